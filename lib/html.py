@@ -1,0 +1,36 @@
+"""Plain text to safe HTML: marked matches, and the few things typography needs."""
+
+import re
+from collections.abc import Iterable
+
+from django.utils.html import conditional_escape, escape
+from django.utils.safestring import SafeString, mark_safe
+
+from lib.search import Query
+from lib.vietnamese.text import highlight_spans, snippet
+
+YEARS = re.compile(r"\b\d{4}\s?[-–]\s?\d{4}\b")
+
+
+def marked(text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
+    """The text with ``<mark>`` around the spans, everything escaped."""
+    parts, at = [], 0
+    for start, end in spans:
+        parts += [escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>"]
+        at = end
+    return mark_safe("".join([*parts, escape(text[at:])]))  # noqa: S308 - every piece is escaped above
+
+
+def marked_matches(text: str, query: Query) -> SafeString:
+    return marked(text, highlight_spans(text, query.typed))
+
+
+def marked_snippet(text: str, query: Query, width: int = 220) -> SafeString:
+    """The part of the text that matches best."""
+    return marked(*snippet(text, query.typed, width))
+
+
+def whole_years(text: str) -> SafeString:
+    """Keeps "2018-2022" on one line."""
+    escaped = conditional_escape(text)
+    return mark_safe(YEARS.sub(lambda found: f'<span class="nb">{found[0]}</span>', escaped))  # noqa: S308 - escaped above

@@ -1,0 +1,1 @@
+"""Rules of Vietnamese text, names, dates and numbers. Pure Python: knows no Django."""

@@ -1,0 +1,141 @@
+"""What citizens may see, worked out from published reports and pushed down into the rows of the apps below.
+
+A draft makes nothing public. Withdrawing the only report that names a person hides the person again.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from typing import Any, Self
+
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
+
+from awards.models import AwardBatch, AwardRecipient
+from people.models import Organization, Person, Position, Term
+from reports.models import AwardMention, Conference, Figure, OrganizationMention, Participation, Report
+
+Ids = frozenset[int]
+EVERYTHING = None
+
+
+@dataclass(frozen=True)
+class Touched:
+    """Rows whose public face may change: ids by model, or None for every row."""
+
+    people: Ids | None
+    organizations: Ids | None
+    positions: Ids | None
+    terms: Ids | None
+    conferences: Ids | None
+    batches: Ids | None
+
+    @classmethod
+    def everything(cls) -> Self:
+        return cls(*(EVERYTHING for _ in fields(cls)))
+
+    @classmethod
+    def by(cls, report: Report) -> Self:
+        """What a report speaks of, as the database has it now."""
+        if report.pk is None:
+            return cls(*(frozenset() for _ in fields(cls)))
+        conferences = Conference.objects.filter(reports=report)
+        positions = Position.objects.filter(participations__report=report)
+        batches = AwardBatch.objects.filter(mentions__report=report)
+        recipients = AwardRecipient.objects.filter(batch__in=batches)
+        terms = Term.objects.filter(conferences__in=conferences)
+        return cls(
+            people=_ids(
+                report.participations.values_list("person", flat=True),
+                recipients.values_list("person", flat=True),
+            ),
+            organizations=_ids(
+                Report.objects.filter(pk=report.pk).values_list("publisher", flat=True),
+                conferences.values_list("organizers", flat=True),
+                report.organization_mentions.values_list("organization", flat=True),
+                report.figures.values_list("organization", flat=True),
+                positions.values_list("organization", flat=True),
+                batches.values_list("conferrer", flat=True),
+                recipients.values_list("organization", flat=True),
+                terms.values_list("organization", flat=True),
+            ),
+            positions=_ids(positions.values_list("pk", flat=True)),
+            terms=_ids(terms.values_list("pk", flat=True)),
+            conferences=_ids(conferences.values_list("pk", flat=True)),
+            batches=_ids(batches.values_list("pk", flat=True)),
+        )
+
+    def __or__(self, other: Self) -> Self:
+        pairs = ((getattr(self, f.name), getattr(other, f.name)) for f in fields(self))
+        return type(self)(*(None if a is None or b is None else a | b for a, b in pairs))
+
+    def refresh(self) -> None:
+        """Works out the public face of these rows anew; lower facts first, since later ones rest on them."""
+        _conferences(_rows(Conference, self.conferences))
+        _terms(_rows(Term, self.terms))
+        _batches(_rows(AwardBatch, self.batches))
+        _positions(_rows(Position, self.positions))
+        _people(_rows(Person, self.people))
+        _organizations(_rows(Organization, self.organizations))
+
+
+def _ids(*sources: Iterable[int | None]) -> Ids:
+    return frozenset(pk for source in sources for pk in source if pk is not None)
+
+
+def _rows(model: type[Model], ids: Ids | None) -> QuerySet[Any]:
+    rows = model._default_manager.all()
+    return rows if ids is EVERYTHING else rows.filter(pk__in=ids)
+
+
+def _here(queryset: QuerySet[Any], **outer: str) -> Exists:
+    """Whether ``queryset`` has a row pointing at the row being updated."""
+    return Exists(queryset.filter(**{name: OuterRef(value) for name, value in outer.items()}))
+
+
+def _conferences(rows: QuerySet[Conference]) -> None:
+    rows.update(is_published=_here(Report.objects.published(), conference="pk"))
+
+
+def _terms(rows: QuerySet[Term]) -> None:
+    rows.update(is_published=_here(Conference.objects.published(), term="pk"))
+
+
+def _batches(rows: QuerySet[AwardBatch]) -> None:
+    rows.update(is_published=_here(AwardMention.objects.published(), batch="pk"))
+
+
+def _positions(rows: QuerySet[Position]) -> None:
+    """A post is attested on the days of the conferences at which somebody published was seen in it."""
+    seen = Participation.objects.published().filter(positions=OuterRef("pk"))
+    days = seen.exclude(report__conference__date=None).order_by("report__conference__date")
+    rows.update(
+        is_published=Exists(seen),
+        first_attested=Subquery(days.values("report__conference__date")[:1]),
+        last_attested=Subquery(days.reverse().values("report__conference__date")[:1]),
+    )
+
+
+def _people(rows: QuerySet[Person]) -> None:
+    """Officials named in a published report, and people named among the recipients of a published award."""
+    named = _here(Participation.objects.published(), person="pk")
+    awarded = _here(AwardRecipient.objects.filter(batch__in=AwardBatch.objects.published()), person="pk")
+    rows.update(is_published=Q(named) | Q(awarded))
+    for person in rows:
+        person.save(update_fields=[])  # the search keys hold the posts that are public
+
+
+def _organizations(rows: QuerySet[Organization]) -> None:
+    batches = AwardBatch.objects.published()
+    reasons = [
+        _here(Report.objects.published(), publisher="pk"),
+        _here(Conference.objects.published(), organizers="pk"),
+        _here(OrganizationMention.objects.published(), organization="pk"),
+        _here(Figure.objects.published(), organization="pk"),
+        _here(Position.objects.published(), organization="pk"),
+        _here(Term.objects.published(), organization="pk"),
+        _here(batches, conferrer="pk"),
+        _here(AwardRecipient.objects.filter(batch__in=batches), organization="pk"),
+    ]
+    condition = Q()
+    for reason in reasons:
+        condition |= Q(reason)
+    rows.update(is_published=condition)

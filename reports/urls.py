@@ -1,0 +1,14 @@
+from django.urls import path
+
+from reports.feeds import ReportFeed
+from reports.views import conference, figure, report
+
+app_name = "reports"
+urlpatterns = [
+    path("tin-bai/", report.report_list, name="report_list"),
+    path("tin-bai/<int:pk>-<slug:slug>/", report.report_detail, name="report_detail"),
+    path("hoi-nghi/", conference.conference_list, name="conference_list"),
+    path("hoi-nghi/<int:pk>-<slug:slug>/", conference.conference_detail, name="conference_detail"),
+    path("so-lieu/", figure.figure_list, name="figure_list"),
+    path("rss.xml", ReportFeed(), name="feed"),
+]

@@ -1,0 +1,26 @@
+/* Filters: open and applied at once on wide screens; on phones folded away and applied by the button only, since a page
+   that reloads at every tap is hard to use there. */
+"use strict";
+{
+  const wide = matchMedia("(min-width: 62rem)");
+  const folds = () => document.querySelectorAll("details.facets");
+
+  const follow = () => {
+    for (const fold of folds()) fold.open = wide.matches;
+  };
+  follow();
+  wide.addEventListener("change", follow);
+
+  document.addEventListener("htmx:configRequest", (event) => {
+    const asked = event.detail.triggeringEvent?.type;
+    if (!wide.matches && asked !== "submit" && event.target.closest("details.facets")) event.preventDefault();
+  });
+
+  /* Applied on a phone: fold away, so that the results are in view, and keep the focus on something visible. */
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const fold = event.target.closest?.("details.facets");
+    if (wide.matches || !fold || !event.detail.successful) return;
+    fold.open = false;
+    fold.querySelector("summary").focus({ preventScroll: true });
+  });
+}

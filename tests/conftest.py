@@ -1,0 +1,56 @@
+"""What every test stands on: no network but loopback, plain static files, one account of each role."""
+
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from accounts.roles import Role
+from tests.factories import UserFactory
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: object) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in LOOPBACK:  # type: ignore[index]
+            raise RuntimeError(f"A test tried to reach {address}.")
+        connect(self, address)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(autouse=True)
+def _light_settings(settings, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+
+@pytest.fixture
+def account(db: None) -> Callable[[Role], User]:
+    """``account(Role.EDITOR)``: a new account of that role."""
+    return lambda role: UserFactory(role=role)
+
+
+@pytest.fixture
+def desk(account: Callable[[Role], User]) -> Callable[[Role], Client]:
+    """``desk(Role.EDITOR)``: a browser signed in as that role; its account is ``client.user``."""
+
+    def sign_in(role: Role) -> Client:
+        client = Client()
+        client.user = account(role)  # type: ignore[attr-defined]
+        client.force_login(client.user)  # type: ignore[attr-defined]
+        return client
+
+    return sign_in

@@ -1,0 +1,207 @@
+"""Test records in one line. A factory makes the least that is valid; a test names what it is about."""
+
+import datetime
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from accounts.models import User
+from accounts.roles import Role
+from awards.models import AwardBatch, AwardRecipient, AwardType
+from people.models import Organization, Person, Position, PositionTitle, Term
+from reports.models import (
+    AwardMention,
+    Category,
+    Conference,
+    Document,
+    Figure,
+    OrganizationMention,
+    Participation,
+    Photo,
+    Report,
+)
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+
+    email = factory.Sequence(lambda n: f"can-bo-{n}@example.vn")
+    full_name = factory.Sequence(lambda n: f"Cán bộ số {n}")
+    role = Role.EDITOR
+
+    @classmethod
+    def _create(cls, model_class, *args, password="mat-khau-rat-dai", **kwargs):  # noqa: S107
+        user = model_class(*args, **kwargs)
+        user.set_password(password)
+        user.save()
+        return user
+
+
+class OrganizationFactory(DjangoModelFactory):
+    class Meta:
+        model = Organization
+
+    name = factory.Sequence(lambda n: f"Quận ủy Quận {n + 20}")
+    kind = Organization.Kind.COMMITTEE
+    is_published = True
+
+
+class TermFactory(DjangoModelFactory):
+    class Meta:
+        model = Term
+
+    organization = factory.SubFactory(OrganizationFactory)
+    ordinal = 5
+    is_published = True
+
+
+class PersonFactory(DjangoModelFactory):
+    class Meta:
+        model = Person
+
+    full_name = factory.Sequence(lambda n: f"Nguyễn Văn Số {n}")
+    given_name = ""
+    is_published = True
+
+
+class PositionTitleFactory(DjangoModelFactory):
+    class Meta:
+        model = PositionTitle
+        django_get_or_create = ("name",)
+
+    name = "Bí thư"
+
+
+class PositionFactory(DjangoModelFactory):
+    class Meta:
+        model = Position
+
+    person = factory.SubFactory(PersonFactory)
+    title = factory.SubFactory(PositionTitleFactory)
+    organization = factory.SubFactory(OrganizationFactory)
+    is_published = True
+
+
+class AwardTypeFactory(DjangoModelFactory):
+    class Meta:
+        model = AwardType
+        django_get_or_create = ("name",)
+
+    name = "Giấy khen"
+    category = AwardType.Category.CERTIFICATE
+
+
+class AwardBatchFactory(DjangoModelFactory):
+    class Meta:
+        model = AwardBatch
+
+    award_type = factory.SubFactory(AwardTypeFactory)
+    citation = factory.Sequence(lambda n: f"có thành tích xuất sắc số {n}")
+    recipient_kind = AwardBatch.RecipientKind.COLLECTIVE
+    declared_count = 7
+    is_published = True
+
+
+class AwardRecipientFactory(DjangoModelFactory):
+    class Meta:
+        model = AwardRecipient
+
+    batch = factory.SubFactory(AwardBatchFactory)
+    printed_name = factory.Sequence(lambda n: f"Chi bộ số {n}")
+
+
+class CategoryFactory(DjangoModelFactory):
+    class Meta:
+        model = Category
+        django_get_or_create = ("name",)
+
+    name = "Công tác Đảng"
+
+
+class ConferenceFactory(DjangoModelFactory):
+    class Meta:
+        model = Conference
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda n: f"Hội nghị tổng kết số {n}")
+    kind = Conference.Kind.REVIEW
+    date = datetime.date(2022, 1, 15)
+    date_certainty = Conference.DateCertainty.PRINTED
+    is_published = True
+
+    @factory.post_generation
+    def organizers(self, create, extracted, **kwargs):
+        if create and extracted:
+            self.organizers.set(extracted)
+
+
+class ReportFactory(DjangoModelFactory):
+    """A published report; ``ReportFactory(draft=True)`` for one that nobody outside may see."""
+
+    class Meta:
+        model = Report
+
+    class Params:
+        draft = factory.Trait(status=Report.Status.DRAFT, published_at=None, listed_at=None, dated_on=None)
+
+    title = factory.Sequence(lambda n: f"Đảng bộ quận tổ chức hội nghị số {n}")
+    body = "Sáng 15/01, Quận ủy đã tổ chức hội nghị tổng kết công tác dân vận."
+    status = Report.Status.PUBLISHED
+    published_at = factory.LazyFunction(timezone.now)
+    listed_at = factory.SelfAttribute("published_at")
+    dated_on = factory.LazyFunction(timezone.localdate)
+
+
+class ParticipationFactory(DjangoModelFactory):
+    class Meta:
+        model = Participation
+
+    report = factory.SubFactory(ReportFactory)
+    person = factory.SubFactory(PersonFactory)
+    printed_name = factory.LazyAttribute(lambda p: p.person.full_name if p.person else "các đại biểu")
+
+
+class FigureFactory(DjangoModelFactory):
+    class Meta:
+        model = Figure
+
+    report = factory.SubFactory(ReportFactory)
+    label = "Đảng viên"
+    value = 8948
+    printed = "8.948"
+    unit = "đảng viên"
+
+
+class DocumentFactory(DjangoModelFactory):
+    class Meta:
+        model = Document
+
+    report = factory.SubFactory(ReportFactory)
+    title = factory.Sequence(lambda n: f"Báo cáo số {n}")
+
+
+class PhotoFactory(DjangoModelFactory):
+    class Meta:
+        model = Photo
+
+    report = factory.SubFactory(ReportFactory)
+    caption = "Quang cảnh Hội nghị"
+
+
+class AwardMentionFactory(DjangoModelFactory):
+    class Meta:
+        model = AwardMention
+
+    report = factory.SubFactory(ReportFactory)
+    batch = factory.SubFactory(AwardBatchFactory)
+
+
+class OrganizationMentionFactory(DjangoModelFactory):
+    class Meta:
+        model = OrganizationMention
+
+    report = factory.SubFactory(ReportFactory)
+    organization = factory.SubFactory(OrganizationFactory)
+    printed_name = "Quận ủy"
