@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
+from accounts.changes import excerpts
 from accounts.roles import Role, allows, allows_app
 from lib.fields import CleanCharField
 
@@ -105,6 +106,11 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.actor_name}: {self.action} {self.target_name}".strip()
+
+    @property
+    def changes_shown(self) -> list[tuple[str, str, str]]:
+        """Field, before, after, as a list of changes shows them."""
+        return [(label, *excerpts(before, after)) for label, (before, after) in self.changes.items()]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk is not None:

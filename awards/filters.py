@@ -3,12 +3,12 @@
 from django.db.models import Exists, OuterRef, QuerySet
 
 from awards.models import AwardBatch, AwardType
-from lib.choices import Select, select
-from lib.filters import IdsFilter, PublicFilterSet, QueryFilter, SlugsFilter
+from lib.choices import Select, SelectFilterSet, select
+from lib.filters import IdsFilter, QueryFilter, SlugsFilter
 from people.models import Organization
 
 
-class AwardBatchFilter(PublicFilterSet):
+class AwardBatchFilter(SelectFilterSet):
     """Expects batches ``with_year``."""
 
     q = QueryFilter()
@@ -21,17 +21,8 @@ class AwardBatchFilter(PublicFilterSet):
         model = AwardBatch
         fields: list[str] = []
 
-    @property
-    def is_active(self) -> bool:
-        return any(self.form.cleaned_data.values()) if self.form.is_valid() else False
-
-    @property
-    def query(self) -> str:
-        """What the reader typed, for the field and the message; as cut and cleaned."""
-        return self.form.cleaned_data["q"].typed if self.form.is_valid() else ""
-
     def selects(self) -> list[Select]:
-        chosen = self.form.cleaned_data if self.form.is_valid() else {}
+        chosen = self.chosen
         return [
             select("nam", "Năm", "Tất cả các năm", self._years(), chosen["nam"]),
             select("hinh-thuc", "Hình thức", "Tất cả hình thức", self._types(), chosen["hinh-thuc"]),

@@ -492,3 +492,9 @@ class Position(models.Model):
     def end(self) -> str:
         """ "kết thúc chậm nhất 31/12/2020"; "" while no text says that it ended."""
         return f"kết thúc {show_date(self.end_date, self.end_precision)}" if self.end_date else ""
+
+    @property
+    def evidence(self) -> str:
+        """What the post rests on: stated bounds and attestations; "chưa rõ ngày ghi nhận" without any."""
+        stated = [self.start if self.start_date else "", self.end]
+        return ", ".join(filter(None, [*stated, self.attested if self.last_attested or not any(stated) else ""]))

@@ -1,5 +1,6 @@
 """What every test stands on: no network but loopback, plain static files, one account of each role."""
 
+import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -34,7 +35,8 @@ def _light_settings(settings, tmp_path: Path) -> None:  # type: ignore[no-untype
     }
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    settings.CACHES = {"default": {**settings.CACHES["default"], "KEY_PREFIX": f"test-{worker}"}}
 
 
 @pytest.fixture

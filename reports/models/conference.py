@@ -3,13 +3,13 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import DateField, Q, Value
+from django.db.models import DateField, Prefetch, Q, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from lib.fields import CleanCharField, CleanTextField
 from lib.search import Searchable, SearchQuerySet
-from lib.vietnamese.dates import show_date, show_session
+from lib.vietnamese.dates import show_date, show_day, show_session
 from lib.vietnamese.text import slugify
 from people.models import Organization, Term
 
@@ -20,7 +20,25 @@ class ConferenceQuerySet(SearchQuerySet):
         return self.filter(is_published=True)
 
     def for_list(self) -> Self:
-        return self.select_related("term__organization").prefetch_related("organizers").defer(*Searchable.SEARCH_FIELDS)
+        """Rows with their term and their organizers, whose names of other days are at hand for ``organizer_names``."""
+        organizers = Organization.objects.only("pk", "name", "is_published", "merged_into_id").order_by(
+            "sort_key", "pk"
+        )
+        return (
+            self.select_related("term__organization")
+            .prefetch_related(Prefetch("organizers", organizers.prefetch_related("names")))
+            .defer(
+                "note",
+                *Searchable.SEARCH_FIELDS,
+                *(f"term__organization__{name}" for name in Searchable.SEARCH_FIELDS),
+            )
+        )
+
+    def in_series(self, conference: "Conference") -> Self:
+        """The numbered conferences of the same kind and term: the 1st, the 2nd … of a committee."""
+        if conference.term_id is None or conference.ordinal is None:
+            return self.none()
+        return self.filter(term=conference.term_id, kind=conference.kind, ordinal__isnull=False)
 
     def newest_first(self) -> Self:
         """Annotated with ``sort_on``: conferences of unknown date come last."""
@@ -111,6 +129,28 @@ class Conference(Searchable):
         return words[:1].upper() + words[1:]
 
     @property
+    def when_in_full(self) -> str:
+        """ "Buổi sáng, thứ Sáu, 07/01/2022"; "Chưa rõ ngày" when nothing tells."""
+        if self.date is None:
+            return "Chưa rõ ngày"
+        words = ", ".join(part for part in (self.get_session_display(), show_day(self.date)) if part)
+        return words[:1].upper() + words[1:]
+
+    @property
+    def year_label(self) -> str:
+        """The heading under which a list, newest first, puts this conference."""
+        return f"Năm {self.date.year}" if self.date else "Chưa rõ ngày"
+
+    @property
+    def organizers_that_day(self) -> list[tuple[str, str]]:
+        """Each organizer's name as of the day, and its public page ("" without one). Expects rows of ``for_list``."""
+        return [(body.name_on(self.date), _public_url(body)) for body in self.organizers.all()]
+
+    @property
+    def organizer_names(self) -> str:
+        return ", ".join(name for name, _ in self.organizers_that_day)
+
+    @property
     def date_is_inferred(self) -> bool:
         return self.date_certainty == self.DateCertainty.INFERRED
 
@@ -120,3 +160,7 @@ class Conference(Searchable):
 
     def get_absolute_url(self) -> str:
         return reverse("reports:conference_detail", args=[self.pk, self.slug])
+
+
+def _public_url(body: Organization) -> str:
+    return body.get_absolute_url() if body.is_published and body.merged_into_id is None else ""

@@ -4,7 +4,8 @@ from decimal import Decimal
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models.functions import Cast, Coalesce, ExtractYear
 
 from lib.fields import CleanCharField
 from lib.vietnamese.dates import show_date, show_period
@@ -26,8 +27,37 @@ class FigureQuerySet(FactQuerySet):
         """Ratios before plain counts, large counts before small ones: what a front page shows."""
         return self.order_by(F("total").desc(nulls_last=True), "-value", "pk")
 
+    def with_year(self) -> Self:
+        """Annotated with ``year``: the last a figure is for, else that of its day; 0 when the text does not tell."""
+        day = Cast(ExtractYear("as_of"), IntegerField())
+        return self.annotate(year=Coalesce("period_end", "period_start", day, 0, output_field=IntegerField()))
+
+    def for_charts(self) -> Self:
+        """Rows with as much of the organization and the report as a link needs.
+
+        Annotated so that ``Figure.CHART_ORDER`` puts side by side what one chart shows: newest year first,
+        organizations by name and those unknown last, results before targets, ratios before plain counts, unit by unit.
+        """
+        return (
+            self.with_year()
+            .annotate(
+                is_unowned=Case(When(organization=None, then=1), default=0, output_field=IntegerField()),
+                owner_name=Coalesce("organization__sort_key", Value("")),
+                owner=Coalesce("organization", 0, output_field=IntegerField()),
+                is_plain=Case(When(total=None, then=1), default=0, output_field=IntegerField()),
+            )
+            .select_related("organization", "report")
+            .only(
+                *(field.attname for field in self.model._meta.concrete_fields if field.name != "quote"),
+                *("organization__name", "organization__is_published", "organization__merged_into_id"),
+                *("report__title", "report__dated_on"),
+            )
+        )
+
 
 class Figure(Fact):
+    CHART_ORDER = ("-year", "is_unowned", "owner_name", "owner", "basis", "is_plain", "unit", "pk")
+
     class Basis(models.TextChoices):
         ACTUAL = "actual", "kết quả"
         TARGET = "target", "chỉ tiêu đề ra"
@@ -77,6 +107,19 @@ class Figure(Fact):
         if self.unit == "%":
             return show_percent(self.value)
         return self.printed
+
+    @property
+    def value_shown(self) -> str:
+        return show_number(self.value)
+
+    @property
+    def total_shown(self) -> str:
+        return show_number(self.total) if self.total is not None else ""
+
+    @property
+    def is_count(self) -> bool:
+        """A number of things, which another number of the same things may be compared with."""
+        return self.total is None and self.unit != "%"
 
     @property
     def percent(self) -> Decimal | None:

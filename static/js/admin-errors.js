@@ -2,43 +2,56 @@
 "use strict";
 {
   const note = document.querySelector("#content-main .errornote");
-  const field = (list) => {
-    const place = list.closest("td, .fieldBox, .form-row, .inline-related");
-    const box = place?.classList.contains("flex-container") || place?.querySelector("input, select, textarea") ? place : list.parentElement;
-    return box?.querySelector("input:not([type=hidden]), select, textarea");
+  const CONTROL = "input:not([type=hidden]), select, textarea";
+  const words = (text) => (text ?? "").replace(/\s+/g, " ").replace(/[\s:*]+$/, "").trim();
+
+  /* Where an error leads and what it is called: its field, or the inline group when it concerns several. */
+  const target = (list) => {
+    const group = list.closest(".inline-group");
+    const several = list.matches(".nonfield, .nonform");
+    const place = several ? group : list.parentElement.querySelector(CONTROL);
+    if (!place) return null;
+    const name = several ? group.querySelector(".inline-heading") : place.labels?.[0];
+    return { place, name: words(place.getAttribute("aria-label") ?? name?.textContent) };
   };
 
-  const summarise = () => {
+  const summary = () => {
     const items = document.createElement("ul");
     for (const list of document.querySelectorAll("#content-main ul.errorlist")) {
-      const input = list.closest(".empty-form") ? null : field(list);
-      if (!input) continue;
-      const name = input.getAttribute("aria-label") ?? input.labels?.[0]?.textContent ?? "";
-      for (const error of list.children) {
+      const found = list.closest(".empty-form") ? null : target(list);
+      for (const error of found ? list.children : []) {
         const link = document.createElement("a");
-        link.href = `#${input.id}`;
-        link.textContent = `${name.replace(/[\s:*]+$/, "").trim()}: ${error.textContent.trim()}`.replace(/^: /, "");
-        const item = document.createElement("li");
-        item.append(link);
-        items.append(item);
+        link.href = `#${found.place.id}`;
+        link.textContent = [found.name, words(error.textContent)].filter(Boolean).join(": ");
+        items.appendChild(document.createElement("li")).append(link);
       }
     }
+    return items;
+  };
+
+  const show = () => {
+    const items = summary();
     if (items.children.length) note.append(items);
+    note.focus();
+  };
+
+  const follow = (event) => {
+    const place = event.target.closest("a") && document.getElementById(event.target.hash.slice(1));
+    if (!place) return;
+    event.preventDefault();
+    place.closest("details:not([open])")?.setAttribute("open", "");
+    if (place.matches(".inline-group")) place.tabIndex = -1;
+    const choice = place.matches(".select2-hidden-accessible") && place.nextElementSibling.querySelector("[role=combobox]");
+    (choice || place).focus();
+    place.scrollIntoView({ block: "nearest" });
   };
 
   if (note) {
     note.setAttribute("role", "alert");
     note.tabIndex = -1;
-    window.addEventListener("load", () => {
-      summarise();
-      note.focus();
-    });
-    note.addEventListener("click", (event) => {
-      const target = event.target.closest("a") && document.getElementById(event.target.hash.slice(1));
-      if (!target) return;
-      event.preventDefault();
-      target.closest("details:not([open])")?.setAttribute("open", "");
-      (target.nextElementSibling?.querySelector?.("[role=combobox]") ?? target).focus();
-    });
+    note.addEventListener("click", follow);
+    /* after admin-labels.js, whose names are used above */
+    const $ = window.django?.jQuery;
+    window.addEventListener("load", () => ($ ? $(show) : show()));
   }
 }

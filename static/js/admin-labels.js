@@ -104,6 +104,10 @@
       head.innerHTML = '<span class="visually-hidden"></span>';
       head.firstChild.textContent = head.matches(".original") ? "Bản ghi" : "Bỏ dòng";
     }
+    /* Django puts the record's name after "Thêm" with a capital */
+    for (const link of document.querySelectorAll(".add-row a")) {
+      link.textContent = link.textContent.replace(/^Thêm (\p{Lu})(?!\p{Lu})/u, (all, first) => `Thêm ${first.toLowerCase()}`);
+    }
     for (const link of document.querySelectorAll("tr.form-row .inline-deletelink")) {
       link.setAttribute("aria-label", `${words(link.textContent)} dòng ${rowNumber(link.closest("tr"))}`);
     }

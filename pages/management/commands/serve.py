@@ -1,0 +1,31 @@
+import os
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from pages import first_run
+
+
+class Command(BaseCommand):
+    help = "Chuẩn bị cơ sở dữ liệu, bài đầu tiên, tệp tĩnh, rồi chạy trang trên máy này."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *args: Any, port: int, **options: Any) -> None:
+        if not first_run.port_is_free(port):
+            raise CommandError(
+                f"Cổng {port} đang có chương trình khác dùng. Hãy dừng chương trình đó, hoặc chọn cổng khác: "
+                f"make run PORT={port + 1 if port < 65535 else 8000}"
+            )
+        self.check(fail_level=40)
+        for line in first_run.prepare():
+            self.stdout.write(line)
+        self.stdout.write(f"\nTrang công khai:  http://127.0.0.1:{port}/")
+        self.stdout.write(f"Trang biên tập:   http://127.0.0.1:{port}/quan-tri/")
+        self.stdout.write("Dừng lại: Ctrl+C.\n")
+        self.stdout.flush()
+        server = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}"]
+        os.execv(sys.executable, [*server, "--workers", "2", "--threads", "4", "--log-level", "warning"])  # noqa: S606

@@ -1,0 +1,134 @@
+"""A draft makes nothing public; publishing shows what it speaks of; withdrawing hides it again."""
+
+import datetime
+
+import pytest
+
+from accounts.roles import Role
+from reports import actions
+from reports.publication import Touched
+from tests.factories import (
+    AwardBatchFactory,
+    AwardMentionFactory,
+    AwardRecipientFactory,
+    ConferenceFactory,
+    OrganizationFactory,
+    OrganizationMentionFactory,
+    ParticipationFactory,
+    PersonFactory,
+    PositionFactory,
+    ReportFactory,
+    TermFactory,
+)
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.date(2022, 1, 15)
+
+
+@pytest.fixture
+def approver(account):
+    return account(Role.APPROVER)
+
+
+@pytest.fixture
+def spoken_of():
+    """A draft that names one of everything, none of it public."""
+    hidden = {"is_published": False}
+    body = OrganizationFactory(name="Quận ủy Quận 12", **hidden)
+    term = TermFactory(organization=body, **hidden)
+    conference = ConferenceFactory(term=term, date=DAY, organizers=[body], **hidden)
+    report = ReportFactory(draft=True, conference=conference, publisher=body)
+    position = PositionFactory(person=PersonFactory(**hidden), organization=body, **hidden)
+    ParticipationFactory(report=report, person=position.person).positions.add(position)
+    batch = AwardBatchFactory(**hidden)
+    recipient = AwardRecipientFactory(batch=batch, person=PersonFactory(**hidden))
+    AwardMentionFactory(report=report, batch=batch)
+    mentioned = OrganizationMentionFactory(report=report, organization__is_published=False).organization
+    rows = [body, term, conference, position, position.person, batch, recipient.person, mentioned]
+    return report, rows
+
+
+def public(rows):
+    for row in rows:
+        row.refresh_from_db()
+    return {row.is_published for row in rows}
+
+
+def test_publishing_shows_everything_a_report_speaks_of(approver, spoken_of):
+    report, rows = spoken_of
+    assert public(rows) == {False}
+    actions.publish(report, by=approver)
+    assert public(rows) == {True}
+
+
+def test_withdrawing_hides_it_all_again(approver, spoken_of):
+    report, rows = spoken_of
+    actions.publish(report, by=approver)
+    actions.withdraw(report, by=approver, reason="sai")
+    assert public(rows) == {False}
+
+
+def test_what_another_published_report_speaks_of_stays(approver, spoken_of):
+    report, rows = spoken_of
+    actions.publish(report, by=approver)
+    person = rows[4]
+    ParticipationFactory(person=person)
+    actions.withdraw(report, by=approver, reason="sai")
+    assert public([person]) == {True}
+
+
+def test_a_post_is_attested_on_the_days_it_was_seen(approver, spoken_of):
+    report, rows = spoken_of
+    position = rows[3]
+    later = ReportFactory(conference=ConferenceFactory(date=DAY.replace(year=2023)))
+    ParticipationFactory(report=later, person=position.person).positions.add(position)
+    actions.publish(report, by=approver)
+    position.refresh_from_db()
+    assert (position.first_attested, position.last_attested) == (DAY, DAY.replace(year=2023))
+
+
+def test_withdrawing_takes_its_attestation_away(approver, spoken_of):
+    report, rows = spoken_of
+    actions.publish(report, by=approver)
+    actions.withdraw(report, by=approver, reason="sai")
+    rows[3].refresh_from_db()
+    assert (rows[3].first_attested, rows[3].last_attested) == (None, None)
+
+
+def test_a_conference_of_unknown_day_attests_no_day(approver, spoken_of):
+    report, rows = spoken_of
+    report.conference.date, report.conference.date_certainty = None, "unknown"
+    report.conference.save()
+    actions.publish(report, by=approver)
+    rows[3].refresh_from_db()
+    assert rows[3].is_published
+    assert rows[3].first_attested is None
+
+
+def test_an_edit_that_removes_a_person_hides_the_person(approver, spoken_of):
+    report, rows = spoken_of
+    actions.publish(report, by=approver)
+    before = Touched.by(report)
+    report.participations.all().delete()
+    actions.record_edit(report, by=approver, before=before)
+    assert public([rows[3], rows[4]]) == {False}
+
+
+def test_an_award_opened_by_hand_shows_its_recipients(spoken_of):
+    _, rows = spoken_of
+    batch, recipient = rows[5], rows[6]
+    batch.is_published_by_hand = True
+    batch.save()
+    Touched.everything().refresh()
+    assert public([recipient]) == {True}
+    assert public([batch]) == {False}
+
+
+def test_people_are_found_by_posts_only_when_those_are_public(approver, spoken_of):
+    report, rows = spoken_of
+    person = rows[4]
+    person.refresh_from_db()
+    assert "quan uy" not in person.search_text_folded
+    actions.publish(report, by=approver)
+    person.refresh_from_db()
+    assert " bi thu quan uy quan 12 " in person.search_text_folded
