@@ -1,7 +1,6 @@
 """What an edit in a form changed, in words for the audit log: the field's name → (before, after)."""
 
 import datetime
-import os
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
@@ -109,12 +108,18 @@ def excerpts(before: Any, after: Any) -> tuple[str, str]:
     old, new = _words(before), _words(after)
     if max(len(old), len(new)) <= LONGEST or "–" in (old, new):
         return _cut(old), _cut(new)
-    start = max(0, len(os.path.commonprefix([old, new])) - CONTEXT)
-    alike = len(os.path.commonprefix([old[start:][::-1], new[start:][::-1]]))
+    start = max(0, _alike(old, new) - CONTEXT)
+    alike = _alike(old[start:][::-1], new[start:][::-1])
     kept = max(0, alike - CONTEXT)
     return tuple(  # type: ignore[return-value]
         ("…" if start else "") + _cut(text[start : len(text) - kept]) + ("…" if kept else "") for text in (old, new)
     )
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters the two have in common from their beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _words(value: Any) -> str:

@@ -4,7 +4,7 @@ Every screen of the desk derives from ``DeskModelAdmin``, every inline from ``De
 ``DeskStackedInline``. Permissions are Django's own questions to ``User.has_perm``, answered by ``accounts.roles``.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any
 
@@ -35,6 +35,7 @@ from lib.search import MAX_QUERY_WORDS, Searchable
 from lib.vietnamese.text import folded_key
 
 HISTORY_PAGE_SIZE = 50
+RECENT_EVENTS = 10
 FILTER_QUESTIONS = ("exact", "id__exact", "isnull", "gte", "lt")
 MAX_MATCHES = 500  # values of one field that one typed word may stand for; SQLite takes 32,766 values in a query
 
@@ -59,6 +60,11 @@ class DeskSite(admin.AdminSite):
         wanted = request.GET.get("next", resolve_url("admin:index"))
         return redirect(f"{reverse('accounts:sign_in')}?{urlencode({'next': wanted})}")
 
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Only screens of the desk: the groups that Django offers would grant nothing here."""
+        if admin_class is not None and issubclass(admin_class, DeskModelAdmin):
+            super().register(model_or_iterable, admin_class, **options)
+
     def get_urls(self) -> list[Any]:
         """Without "view on site": it answers for any record by its number, and an address holds the title."""
         return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
@@ -73,9 +79,9 @@ class DeskSite(admin.AdminSite):
             app["models"].sort(key=place)
         return sorted(apps, key=lambda app: place(app["models"][0]))
 
-    def get_log_entries(self, request: HttpRequest) -> models.QuerySet[AuditEvent]:
-        """What this person did last."""
-        return AuditEvent.objects.filter(actor_id=request.user.pk)
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        own = AuditEvent.objects.filter(actor_id=request.user.pk)[:RECENT_EVENTS]
+        return super().index(request, {"events": own, **(extra_context or {})})
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         response = super().password_change(request, extra_context)
@@ -104,6 +110,9 @@ class DeskAutocomplete(AutocompleteJsonView):
             raise PermissionDenied
         return term, model_admin, source_field, to_field
 
+    def get_queryset(self) -> models.QuerySet[Any]:
+        return self.model_admin.for_choice(super().get_queryset())
+
     def serialize_result(self, obj: models.Model, to_field_name: str) -> dict[str, str]:
         return {"id": str(getattr(obj, to_field_name)), "text": self.model_admin.option_label(obj)}
 
@@ -119,7 +128,10 @@ class DeskChangeList(ChangeList):
 
 
 class _DeskFields(BaseModelAdmin):
-    """How fields look and what they are called, on a page and in its inlines alike."""
+    """How fields look and what they are called, on a page and in its inlines alike.
+
+    ``name_needs`` are the relations that ``str`` of a row reads.
+    """
 
     formfield_overrides = {
         CleanCharField: {"form_class": CleanTextFormField, "widget": AdminTextInputWidget},
@@ -129,6 +141,16 @@ class _DeskFields(BaseModelAdmin):
         models.DecimalField: {"form_class": VietnameseDecimalField},
     }
     related_links: tuple[str, ...] = ("can_add_related", "can_change_related", "can_view_related")
+    name_needs: tuple[str, ...] = ()
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        queryset = super().get_queryset(request)
+        return queryset.select_related(*self.name_needs) if self.name_needs else queryset
+
+    def get_field_queryset(self, db: str | None, db_field: Any, request: HttpRequest) -> models.QuerySet[Any] | None:
+        """A person chooses among the rows that the person may see."""
+        related = self.admin_site._registry.get(db_field.remote_field.model)
+        return related.get_queryset(request) if related else None
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -152,22 +174,21 @@ class DeskModelAdmin(_DeskFields, admin.ModelAdmin):
     """A screen of the desk.
 
     ``search_fields`` are paths to a stored folded key, or to a short text that is folded while searching; either
-    way accents, case and word order do not count. ``name_needs`` are the relations that ``str`` of a row reads.
+    way accents, case and word order do not count.
     """
 
     list_per_page = 50
     list_max_show_all = 0
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    name_needs: Sequence[str] = ()
-
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
-        queryset = super().get_queryset(request)
-        return queryset.select_related(*self.name_needs) if self.name_needs else queryset
 
     def for_list(self, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
         """Rows as a list shows them: without the columns that only searching reads."""
         return queryset.defer(*Searchable.SEARCH_FIELDS) if issubclass(self.model, Searchable) else queryset
+
+    def for_choice(self, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        """Rows that may be chosen elsewhere."""
+        return queryset
 
     def option_label(self, obj: Any) -> str:
         """What a row is called where it is chosen."""
@@ -227,6 +248,10 @@ class DeskModelAdmin(_DeskFields, admin.ModelAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
+        self.after_save(request, form, formsets, change)
+
+    def after_save(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """The last step of a save, in the same transaction: a row and its inlines are written."""
         if isinstance(form.instance, Searchable):
             form.instance.save(update_fields=[])  # what a row is found by lies partly in the rows just saved
 

@@ -28,7 +28,9 @@ class SignInForm(AuthenticationForm):
     )
 
     error_messages = {
-        "invalid_login": "Thư điện tử hoặc mật khẩu chưa đúng. Kiểm tra phím Caps Lock và bộ gõ tiếng Việt rồi thử lại.",
+        "invalid_login": (
+            "Thư điện tử hoặc mật khẩu chưa đúng. Kiểm tra phím Caps Lock và bộ gõ tiếng Việt rồi thử lại."
+        ),
         "inactive": "Tài khoản này đã ngừng. Hãy gặp người quản trị tài khoản.",
     }
 

@@ -69,8 +69,8 @@ class AwardBatchAdmin(DeskModelAdmin):
         """Opening a batch to citizens is publishing."""
         return () if request.user.has_perm("reports.publish_report") else ("is_published_by_hand",)
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
+    def after_save(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().after_save(request, form, formsets, change)
         declared, named = form.instance.declared_count, form.instance.recipients.count()
         if declared is not None and named > declared:
             text = f"Đã nêu {named} tên nhưng số lượng ghi là {declared}. Hãy xem lại danh sách hoặc số lượng."

@@ -15,14 +15,14 @@ MAX_QUERY_LENGTH = 200
 
 
 class IdsField(forms.Field):
-    """Row numbers from an address: ``?to-chuc=12&to-chuc=7-quan-uy`` gives {7, 12}; what is no number is left out."""
+    """Row numbers from an address: ``?to-chuc=12&to-chuc=7-quan-uy`` gives [7, 12]; what is no number is left out."""
 
     widget = forms.MultipleHiddenInput
 
-    def to_python(self, value: Any) -> set[int]:
+    def to_python(self, value: Any) -> list[int]:
         heads = (str(item).split("-", 1)[0] for item in (value or [])[:MAX_VALUES])
-        numbers = {int(head) for head in heads if head.isascii() and head.isdigit() and len(head) <= len(str(LARGEST_ID))}
-        return {number for number in numbers if 0 < number <= LARGEST_ID}
+        digits = (head for head in heads if head.isascii() and head.isdigit() and len(head) <= len(str(LARGEST_ID)))
+        return sorted({number for number in map(int, digits) if 0 < number <= LARGEST_ID})
 
 
 class SlugsField(forms.Field):
@@ -30,8 +30,8 @@ class SlugsField(forms.Field):
 
     widget = forms.MultipleHiddenInput
 
-    def to_python(self, value: Any) -> set[str]:
-        return {item for item in (value or [])[:MAX_VALUES] if item and "\0" not in item}
+    def to_python(self, value: Any) -> list[str]:
+        return sorted({item for item in (value or [])[:MAX_VALUES] if item and "\0" not in item})
 
 
 class QueryField(forms.CharField):
@@ -50,12 +50,8 @@ class QueryField(forms.CharField):
 class IdsFilter(django_filters.Filter):
     field_class = IdsField
 
-    def filter(self, qs: QuerySet[Any], value: set[int]) -> QuerySet[Any]:
-        if not value:
-            return qs
-        if self.method:
-            return super().filter(qs, value)
-        return qs.filter(**{f"{self.field_name}__in": value})
+    def filter(self, qs: QuerySet[Any], value: list[Any]) -> QuerySet[Any]:
+        return qs.filter(**{f"{self.field_name}__in": value}) if value else qs
 
 
 class SlugsFilter(IdsFilter):

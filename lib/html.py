@@ -22,12 +22,19 @@ def marked(text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
 
 
 def marked_matches(text: str, query: Query) -> SafeString:
-    return marked(text, highlight_spans(text, query.typed))
+    return marked(text, _telling(text, highlight_spans(text, query.typed)))
 
 
 def marked_snippet(text: str, query: Query, width: int = 220) -> SafeString:
     """The part of the text that matches best."""
-    return marked(*snippet(text, query.typed, width))
+    piece, spans = snippet(text, query.typed, width)
+    return marked(piece, _telling(piece, spans))
+
+
+def _telling(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where several words stand together, single words elsewhere ("có" for "co so") are left unmarked."""
+    together = [(start, end) for start, end in spans if len(text[start:end].split()) > 1]
+    return together or spans
 
 
 def whole_years(text: str) -> SafeString:

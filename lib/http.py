@@ -1,5 +1,6 @@
 """What happens between a request and a page when something below is out of order."""
 
+import logging
 from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError
@@ -7,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 RETRY_AFTER_SECONDS = 30
+logger = logging.getLogger(__name__)
 
 
 class DatabaseDownMiddleware:
@@ -20,6 +22,7 @@ class DatabaseDownMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, OperationalError | InterfaceError):
+            logger.error("The database did not answer: %s", request.path, exc_info=exception)
             return unavailable(request)
         return None
 

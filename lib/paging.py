@@ -10,6 +10,7 @@ import datetime
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -18,6 +19,7 @@ from django.http import Http404, QueryDict
 
 Row = TypeVar("Row", bound=Model)
 CURSOR_PARAMETER = "trang"
+MAX_CURSOR_LENGTH = 4096
 
 
 @dataclass(frozen=True)
@@ -61,12 +63,20 @@ def _after(order: Sequence[str], values: Sequence[Any]) -> Q:
 
 
 def _encode(values: Sequence[Any]) -> str:
-    plain = [v.isoformat() if isinstance(v, datetime.date) else v for v in values]
-    return base64.urlsafe_b64encode(json.dumps(plain, ensure_ascii=False).encode()).decode().rstrip("=")
+    plain = json.dumps([_plain(value) for value in values], ensure_ascii=False)
+    return base64.urlsafe_b64encode(plain.encode()).decode().rstrip("=")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
 
 
 def _decode(cursor: str, queryset: QuerySet[Any], names: Sequence[str]) -> list[Any]:
     try:
+        if len(cursor) > MAX_CURSOR_LENGTH:
+            raise ValueError("longer than any of ours")
         values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         if not isinstance(values, list) or len(values) != len(names):
             raise ValueError("wrong shape")
@@ -76,16 +86,25 @@ def _decode(cursor: str, queryset: QuerySet[Any], names: Sequence[str]) -> list[
 
 
 def _typed(queryset: QuerySet[Any], name: str, value: Any) -> Any:
-    """The value as the column's own type; a string with NUL or a number beyond 64 bits is refused like any other."""
+    """The value as the column's own type. What ``_encode`` would not have written is refused, and so is what a
+    database would choke on: NUL, half a surrogate pair, a number beyond 64 bits, a moment without zone or out of time.
+    """
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise ValueError("not a sort value")
-    if (isinstance(value, int) and abs(value) >= 2**63) or (isinstance(value, str) and "\0" in value):
+    if (isinstance(value, int) and abs(value) >= 2**63) or (isinstance(value, str) and b"\0" in value.encode()):
         raise ValueError("out of range")
     if name in queryset.query.annotations:
         field = queryset.query.annotations[name].output_field
     else:
         field = queryset.model._meta.pk if name == "pk" else queryset.model._meta.get_field(name)
-    return field.to_python(value)
+    typed = field.to_python(value)
+    if _plain(typed) != value:
+        raise ValueError("of another type")
+    if isinstance(typed, datetime.datetime):
+        if typed.tzinfo is None:
+            raise ValueError("a moment without zone")
+        typed.astimezone(datetime.UTC)  # raises OverflowError at either end of time
+    return typed
 
 
 def _address(params: QueryDict, cursor: str) -> str:

@@ -3,11 +3,14 @@
 Words are cut and folded in Python and stored as plain tokens; FTS5 and tsvector only index those tokens, so that both
 databases give the same sets. ``exact`` columns keep the tones, ``folded`` columns drop them; ``title`` columns hold
 the name alone, ``text`` columns the name and everything else. Columns start and end with a space, so that
-``" quan uy "`` is found as whole words.
+``" quan uy "`` is found as whole words. Compatibility letters count as plain ones (``m²`` as ``m2``), since the two
+indexes would disagree about them.
 
 The indexes themselves are made by ``lib.search_index``.
 """
 
+import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -15,11 +18,24 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Case, IntegerField, Lookup, Q, TextField, Value, When
 
+from lib.search_index import VECTOR_SUFFIX
 from lib.vietnamese.text import exact_key, folded_key
 
 MAX_QUERY_WORDS = 16
+MAX_WORD_LENGTH = 64  # PostgreSQL refuses to look for words of more than 2,046 bytes
 MAX_TOKENS = 16_000  # PostgreSQL counts word positions to 16,383; beyond them phrases would differ between databases
-NEAR_TIER = 4  # from this tier on the words stand apart, or differ in their tones
+MAX_KEY_LENGTH = 200_000  # PostgreSQL refuses more than a megabyte of words in one row; a letter may take four bytes
+NEAR_TIER = 4  # beyond this tier the words stand apart and differ in their tones
+
+
+def _words(key_of: Callable[[str], str], text: str, most: int | None = None) -> list[str]:
+    """The words of a text as both databases index them; of an overlong text only the beginning."""
+    key = key_of(unicodedata.normalize("NFKC", text))[:MAX_KEY_LENGTH]
+    return [word[:MAX_WORD_LENGTH] for word in key.split()[:most]]
+
+
+def _column(words: list[str]) -> str:
+    return " ".join(["", *words, ""])
 
 
 @dataclass(frozen=True)
@@ -32,10 +48,8 @@ class Query:
 
     @classmethod
     def parse(cls, typed: str) -> Self:
-        def words(key: str) -> str:
-            return " ".join(key.split()[:MAX_QUERY_WORDS])
-
-        return cls(typed=typed.strip(), exact=words(exact_key(typed)), folded=words(folded_key(typed)))
+        exact, folded = (" ".join(_words(key_of, typed, MAX_QUERY_WORDS)) for key_of in (exact_key, folded_key))
+        return cls(typed=typed.strip(), exact=exact, folded=folded)
 
     def __bool__(self) -> bool:
         return bool(self.folded)
@@ -55,18 +69,19 @@ class _TokenLookup(Lookup):
     def as_sqlite(self, compiler: Any, connection: BaseDatabaseWrapper) -> tuple[str, list[str]]:
         column = self.lhs.target
         table, quote = column.model._meta.db_table, connection.ops.quote_name
-        words = '"' + self.fts_join.join(self.rhs.split()) + '"'
+        words = '"' + self.fts_join.join(self._words_wanted()) + '"'
         rowids = f"SELECT rowid FROM {quote(table + '_fts')} WHERE {quote(table + '_fts')} MATCH %s"
         key = f"{quote(self.lhs.alias)}.{quote(column.model._meta.pk.column)}"
         return f"{key} IN ({rowids})", [f"{{{column.column}}} : ({words})"]
 
     def as_postgresql(self, compiler: Any, connection: BaseDatabaseWrapper) -> tuple[str, list[str]]:
-        lhs, params = self.process_lhs(compiler, connection)
-        words = self.tsquery_join.join(f"'{word}'" for word in self.rhs.split())
-        return f"to_tsvector('simple'::regconfig, {lhs}) @@ to_tsquery('simple'::regconfig, %s)", [
-            *params,
-            words,
-        ]
+        quote = connection.ops.quote_name
+        vector = f"{quote(self.lhs.alias)}.{quote(self.lhs.target.column + VECTOR_SUFFIX)}"
+        words = self.tsquery_join.join(f"'{word}'" for word in self._words_wanted())
+        return f"{vector} @@ to_tsquery('simple'::regconfig, %s)", [words]
+
+    def _words_wanted(self) -> list[str]:
+        return [word[:MAX_WORD_LENGTH] for word in self.rhs.split()]
 
 
 @TextField.register_lookup
@@ -118,7 +133,7 @@ class SearchQuerySet(models.QuerySet):
     def containing(self, typed: str) -> Self:
         """Rows whose text holds the beginning of every typed word: for pickers, where one types half a name."""
         found = self
-        for word in folded_key(typed).split()[:MAX_QUERY_WORDS]:
+        for word in _words(folded_key, typed, MAX_QUERY_WORDS):
             found = found.filter(search_text_folded__contains=f" {word}")
         return found
 
@@ -144,10 +159,11 @@ class Searchable(models.Model):
     def refresh_search_keys(self) -> None:
         title, text = self.search_source()
         whole = f"{title}\n{text}"
-        self.search_title_exact, self.search_title_folded = exact_key(title), folded_key(title)
+        self.search_title_exact, self.search_title_folded = (
+            _column(_words(key_of, title)) for key_of in (exact_key, folded_key)
+        )
         self.search_text_exact, self.search_text_folded = (
-            _capped(exact_key(whole)),
-            _capped(folded_key(whole)),
+            _column(_words(key_of, whole, MAX_TOKENS)) for key_of in (exact_key, folded_key)
         )
 
     def save(self, *args: Any, update_fields: Any = None, **kwargs: Any) -> None:
@@ -155,8 +171,3 @@ class Searchable(models.Model):
         if update_fields is not None:
             update_fields = {*update_fields, *self.SEARCH_FIELDS}
         super().save(*args, update_fields=update_fields, **kwargs)
-
-
-def _capped(key: str) -> str:
-    words = key.split(" ")
-    return key if len(words) <= MAX_TOKENS else " ".join(words[:MAX_TOKENS]) + " "

@@ -1,4 +1,7 @@
-"""The database objects behind ``lib.search``: a virtual table with its triggers on SQLite, indexes on PostgreSQL.
+"""The database objects behind ``lib.search``: a virtual table with triggers on SQLite, vector columns on PostgreSQL.
+
+A vector column is stored, not worked out by an index alone: to rank its hits a search looks into every row it found,
+and cutting those texts into words anew took seconds.
 
 They are unknown to Django's migrations, and a later migration that rebuilds an SQLite table drops its triggers
 silently. They are therefore installed after every ``migrate``, idempotently.
@@ -9,6 +12,8 @@ from typing import Any
 from django.apps import AppConfig
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+VECTOR_SUFFIX = "_tsv"  # PostgreSQL: the column beside each indexed one that holds it as a tsvector
 
 
 def install_indexes(sender: AppConfig, using: str, **kwargs: Any) -> None:
@@ -58,10 +63,12 @@ def _install_postgresql(connection: BaseDatabaseWrapper, model: type[models.Mode
     table = model._meta.db_table
     with connection.cursor() as cursor:
         for column in model.INDEXED_FIELDS:
+            vector = column + VECTOR_SUFFIX
             cursor.execute(
-                f'CREATE INDEX IF NOT EXISTS "{table}_{column}_gin" ON "{table}"'
-                f" USING gin (to_tsvector('simple'::regconfig, \"{column}\"))"
+                f'ALTER TABLE "{table}" ADD COLUMN IF NOT EXISTS "{vector}" tsvector'
+                f" GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, \"{column}\")) STORED"
             )
+            cursor.execute(f'CREATE INDEX IF NOT EXISTS "{table}_{vector}" ON "{table}" USING gin ("{vector}")')
 
 
 _INSTALLERS = {"sqlite": _install_sqlite, "postgresql": _install_postgresql}

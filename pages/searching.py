@@ -32,11 +32,12 @@ class Kind:
 
 def kinds() -> list[Kind]:
     """The kinds of record, each from what is published."""
+    conferences = Conference.objects.published().for_list().newest_first().prefetch_related(None)
     return [
         Kind("tin-bai", "Tin bài", Report.objects.published().for_list(), ("-listed_at", "-pk"), "title"),
         Kind("nhan-su", "Nhân sự", Person.objects.published().for_list(), ("sort_key", "pk"), "full_name"),
         Kind("to-chuc", "Tổ chức", Organization.objects.published().for_list(), ("sort_key", "pk"), "name"),
-        Kind("hoi-nghi", "Hội nghị", Conference.objects.published().for_list().newest_first(), ("-sort_on", "-pk"), "label"),
+        Kind("hoi-nghi", "Hội nghị", conferences, ("-sort_on", "-pk"), "label"),
         Kind("khen-thuong", "Khen thưởng", AwardBatch.objects.published().for_list(), ("-pk",), "label"),
     ]
 

@@ -23,18 +23,22 @@ from reports.reading import blocks
 LATEST = 5
 HIGHLIGHTS = 4
 RECENT = 3
+CANDIDATES = 24  # figures of the newest reports, among which the telling ones are chosen
 
 
 def home(request: HttpRequest) -> HttpResponse:
     reports = list(Report.objects.published().for_list().newest_first()[:LATEST])
     figures = Figure.objects.published().filter(basis=Figure.Basis.ACTUAL).select_related("organization").with_report()
+    telling = list(figures.filter(report__in=reports).telling_first()[:CANDIDATES])
     context = {
         "nav_section": "",
         "lead": reports[0] if reports else None,
-        "latest": reports[1:],
-        "figures": list(figures.filter(report__in=reports).telling_first()[:HIGHLIGHTS]),
+        "lead_figures": [figure for figure in telling if figure.report_id == reports[0].pk][:RECENT],
+        "second": reports[1] if len(reports) > 1 else None,
+        "latest": reports[2:],
+        "figures": telling[:HIGHLIGHTS],
         "conferences": list(Conference.objects.published().for_list().newest_first()[:RECENT]),
-        "awards": list(AwardBatch.objects.published().for_list().order_by("-period_end", "-declared_count", "pk")[:RECENT]),
+        "awards": list(AwardBatch.objects.published().for_list().with_year().order_by("-year", "-pk")[:RECENT]),
         "years": list(Report.objects.published().years()),
     }
     return render(request, "pages/home.html", context)

@@ -10,7 +10,9 @@ def may_see_file(request: HttpRequest, name: str) -> bool:
     """Public when a published record shows the file. The session is asked only for a file that is not public."""
     if "\0" in name:
         return False
-    if Photo.objects.published().filter(image=name).exists() or Person.objects.published().filter(portrait=name).exists():
+    if Photo.objects.published().filter(image=name).exists():
+        return True
+    if Person.objects.published().filter(portrait=name).exists():
         return True
     user = request.user
     if not user.is_authenticated:

@@ -37,6 +37,7 @@ class PositionInline(DeskTabularInline):
     fields = ("title", "organization", "term", "start_date", "start_precision", "end_date", "end_precision")
     autocomplete_fields = ("title", "organization", "term")
     once = (("title", "organization", "start_date"),)
+    name_needs = ("title", "organization")
     verbose_name_plural = "chức vụ đã và đang giữ"
 
 
@@ -52,6 +53,9 @@ class PersonAdmin(DeskModelAdmin):
     )
     readonly_fields = ("merged",)
     inlines = (PositionInline,)
+
+    def for_choice(self, queryset: models.QuerySet[Person]) -> models.QuerySet[Person]:
+        return queryset.filter(merged_into=None)
 
     @admin.display(description="trùng với")
     def merged(self, person: Person) -> Any:
@@ -92,6 +96,9 @@ class OrganizationAdmin(DeskModelAdmin):
     readonly_fields = ("merged",)
     autocomplete_fields = ("parent",)
     inlines = (OrganizationNameInline, SuccessorInline, PredecessorInline)
+
+    def for_choice(self, queryset: models.QuerySet[Organization]) -> models.QuerySet[Organization]:
+        return queryset.filter(merged_into=None)
 
     @admin.display(description="trùng với")
     def merged(self, organization: Organization) -> Any:

@@ -11,18 +11,18 @@ from lib.filters import IdsFilter, QueryFilter, SlugsField, SlugsFilter
 from lib.vietnamese.text import nfc
 from people.models import Organization, Person, PersonQuerySet, Position
 
-ALPHABET = "AĂÂBCDĐEÊFGHIJKLMNOÔƠPQRSTUƯVWXYZ"
+LETTERS = tuple("AĂÂBCDĐEÊFGHIJKLMNOÔƠPQRSTUƯVWXYZ")
 USUAL_LETTERS = frozenset("ABCDĐGHKLMNPQSTUVXY")  # shown even when nobody's name begins with them
 
 
 class LettersField(SlugsField):
-    def to_python(self, value: Any) -> set[str]:
-        return {nfc(letter).upper() for letter in super().to_python(value)} & set(ALPHABET)
+    def to_python(self, value: Any) -> list[str]:
+        return [letter for letter in (nfc(typed).upper() for typed in super().to_python(value)) if letter in LETTERS]
 
 
 class KindsField(SlugsField):
-    def to_python(self, value: Any) -> set[str]:
-        return super().to_python(value) & set(Organization.Kind.values)
+    def to_python(self, value: Any) -> list[str]:
+        return [kind for kind in super().to_python(value) if kind in Organization.Kind.values]
 
 
 class LettersFilter(SlugsFilter):
@@ -51,7 +51,7 @@ class PersonFilter(SelectFilterSet):
         model = Person
         fields: list[str] = []
 
-    def serving_in(self, queryset: PersonQuerySet, name: str, ids: set[int]) -> PersonQuerySet:
+    def serving_in(self, queryset: PersonQuerySet, name: str, ids: list[int]) -> PersonQuerySet:
         """Who holds or held a published post in the bodies, or in what they were merged into."""
         there = Q(organization__in=ids) | Q(organization__duplicates__in=ids)
         return queryset.filter(pk__in=Position.objects.published().filter(there).values("person"))
@@ -71,7 +71,7 @@ class PersonFilter(SelectFilterSet):
         present = set(rows.order_by().values_list("letter", flat=True).distinct())
         return [
             Letter(letter, self._under(letter, others) if letter in present else "", letter in self.chosen["chu"])
-            for letter in ALPHABET
+            for letter in LETTERS
             if letter in USUAL_LETTERS | present
         ]
 

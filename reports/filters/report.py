@@ -33,13 +33,13 @@ class ReportFilter(PublicFilterSet):
         model = Report
         fields: list[str] = []
 
-    def concerning(self, queryset: ReportQuerySet, name: str, ids: set[int]) -> ReportQuerySet:
+    def concerning(self, queryset: ReportQuerySet, name: str, ids: list[int]) -> ReportQuerySet:
         return queryset.concerning(ids)
 
-    def naming(self, queryset: ReportQuerySet, name: str, ids: set[int]) -> ReportQuerySet:
+    def naming(self, queryset: ReportQuerySet, name: str, ids: list[int]) -> ReportQuerySet:
         return queryset.filter(pk__in=Participation.objects.filter(person__in=ids).values("report"))
 
-    def awarding(self, queryset: ReportQuerySet, name: str, ids: set[int]) -> ReportQuerySet:
+    def awarding(self, queryset: ReportQuerySet, name: str, ids: list[int]) -> ReportQuerySet:
         return queryset.filter(pk__in=AwardMention.objects.filter(batch__award_type__in=ids).values("report"))
 
 

@@ -17,7 +17,7 @@ from reports.models.fact import Fact, FactQuerySet, of_report
 class FigureQuerySet(FactQuerySet):
     def with_report(self) -> Self:
         """With the report each stands in, without its text."""
-        columns = ("pk", "title", "dated_on", "is_from_archive", "source_published_at", "status")
+        columns = ("id", "title", "dated_on", "is_from_archive", "source_published_at", "status")
         return self.select_related("report").only(
             *(f.attname for f in self.model._meta.concrete_fields), "organization__name",
             *(f"report__{name}" for name in columns),

@@ -73,7 +73,8 @@ class ReportQuerySet(SearchQuerySet):
 
     def years(self) -> models.QuerySet[Self, int]:
         """Years that have news of a known day, newest first."""
-        return self.exclude(dated_on=None).order_by("-dated_on__year").values_list("dated_on__year", flat=True).distinct()
+        dated = self.exclude(dated_on=None).order_by("-dated_on__year")
+        return dated.values_list("dated_on__year", flat=True).distinct()
 
     def newest_first(self) -> Self:
         return self.order_by("-listed_at", "-pk")

@@ -73,6 +73,7 @@ def report_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "groups": [part for part in participations if part.is_group],
         "figures": list(report.figures.select_related("organization")),
         "awards": _awards(report),
+        "documents": documents,
         "adopted": [d for d in documents if d.relation == Document.Relation.ADOPTED],
         "cited": [d for d in documents if d.relation == Document.Relation.CITED],
         "organizers": _organizers(report.conference),

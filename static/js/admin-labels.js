@@ -52,7 +52,7 @@
   const nameChoices = () => {
     for (const select of document.querySelectorAll("select.select2-hidden-accessible")) {
       const box = select.nextElementSibling?.querySelector("[role=combobox]");
-      const name = nameOf(select);
+      const name = select.getAttribute("aria-label") ?? nameOf(select);
       if (!box || !name) continue;
       const shown = box.querySelector(".select2-selection__rendered");
       box.id = `${select.id}_box`;
@@ -92,6 +92,12 @@
     for (const cross of document.querySelectorAll(".select2-selection__clear")) cross.setAttribute("aria-hidden", "true");
   };
 
+  /* pictures of a yes or no carry Python's words */
+  const YES_NO = { True: "Có", False: "Không", None: "Chưa rõ" };
+  const nameYesNo = () => {
+    for (const image of document.querySelectorAll("#content-main img[alt]")) image.alt = YES_NO[image.alt] ?? image.alt;
+  };
+
   const nameTables = () => {
     for (const table of document.querySelectorAll("#result_list, #change-history table, .inline-group .tabular table")) {
       for (const cell of table.querySelectorAll("tbody td:not(.original, .action-checkbox, [colspan])")) {
@@ -115,6 +121,7 @@
 
   const nameAll = () => {
     nameTables();
+    nameYesNo();
     nameControls(document);
     nameChoices();
     nameShortcuts();

@@ -1,0 +1,132 @@
+"""The facts of a report, edited with it."""
+
+from typing import Any
+
+from django import forms
+
+from accounts.desk import DeskFormSet, DeskStackedInline, DeskTabularInline
+from lib.fields import CleanTextField
+from lib.forms import CleanTextField as CleanTextFormField
+from reports.models import (
+    Anomaly,
+    AwardMention,
+    Document,
+    Fact,
+    Figure,
+    OrganizationMention,
+    Participation,
+    Photo,
+)
+
+SHORT_TEXT = {"form_class": CleanTextFormField, "widget": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField desk-line"})}
+
+
+class FactFormSet(DeskFormSet):
+    """A new fact comes last unless the editor says where it stands."""
+
+    def save_new(self, form: forms.ModelForm, commit: bool = True) -> Fact:
+        if "order" not in form.changed_data:
+            form.instance.order = 1 + max((row.instance.order for row in self.forms if row is not form), default=-1)
+        return super().save_new(form, commit)
+
+
+class ParticipationForm(forms.ModelForm):
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        person = cleaned.get("person")
+        strangers = [post for post in cleaned.get("positions") or () if post.person_id != (person and person.pk)]
+        if strangers:
+            names = "; ".join(f"{post.person}: {post}" for post in strangers)
+            self.add_error("positions", f"Chức vụ của người khác: {names}.")
+        return cleaned
+
+
+class ParticipationInline(DeskStackedInline):
+    model = Participation
+    form = ParticipationForm
+    formset = FactFormSet
+    formfield_overrides = {CleanTextField: SHORT_TEXT}
+    autocomplete_fields = ("person", "positions")
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    ("function", "honorific", "order"), ("printed_name", "person"), ("printed_position", "positions"),
+                    ("on_behalf_of", "is_group"), "quote",
+                )
+            },
+        ),
+    )  # fmt: skip
+
+
+class FigureInline(DeskStackedInline):
+    model = Figure
+    formset = FactFormSet
+    formfield_overrides = {CleanTextField: SHORT_TEXT}
+    autocomplete_fields = ("organization",)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    "label", ("printed", "basis", "order"), ("value", "total", "percentage"), ("unit", "organization"),
+                    ("period_start", "period_end", "as_of"), "period_is_inferred", "quote",
+                )
+            },
+        ),
+    )  # fmt: skip
+
+
+class DocumentInline(DeskStackedInline):
+    model = Document
+    formset = FactFormSet
+    formfield_overrides = {CleanTextField: SHORT_TEXT}
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    "title", ("kind", "relation", "order"), ("number", "issued_by", "year"), "quote",
+                )
+            },
+        ),
+    )  # fmt: skip
+
+
+class PhotoInline(DeskStackedInline):
+    model = Photo
+    formset = FactFormSet
+    formfield_overrides = {CleanTextField: SHORT_TEXT}
+    fieldsets = ((None, {"fields": ("image", "caption", "alt_text", ("credit", "after_paragraph", "order"))}),)
+
+
+class AwardMentionInline(DeskTabularInline):
+    model = AwardMention
+    formset = FactFormSet
+    formfield_overrides = {CleanTextField: SHORT_TEXT}
+    autocomplete_fields = ("batch", "presenter")
+    name_needs = ("batch__award_type",)
+    fields = ("batch", "presented_here", "presenter", "quote", "order")
+
+
+class OrganizationMentionInline(DeskTabularInline):
+    model = OrganizationMention
+    formset = FactFormSet
+    formfield_overrides = {CleanTextField: SHORT_TEXT}
+    autocomplete_fields = ("organization",)
+    fields = ("organization", "printed_name", "quote", "order")
+
+
+class AnomalyInline(DeskTabularInline):
+    model = Anomaly
+    formset = FactFormSet
+    formfield_overrides = {CleanTextField: SHORT_TEXT}
+    fields = ("kind", "quote", "suggestion", "is_settled")
+    verbose_name_plural = "những chỗ cần xem lại"
+
+
+INLINES = (
+    PhotoInline, ParticipationInline, FigureInline, AwardMentionInline, DocumentInline, OrganizationMentionInline,
+    AnomalyInline,
+)  # fmt: skip
