@@ -4,9 +4,18 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import Error
+from django.core.exceptions import ImproperlyConfigured
+from django.http.request import validate_host
 
 MIN_SECRET_LENGTH = 50
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+
+
+def _secret_length() -> int:
+    try:
+        return len(settings.SECRET_KEY)
+    except ImproperlyConfigured:  # Django's own words for an empty one are English
+        return 0
 
 
 def safe_production(app_configs: object, **kwargs: object) -> list[Error]:
@@ -14,13 +23,13 @@ def safe_production(app_configs: object, **kwargs: object) -> list[Error]:
     site = urlsplit(settings.SITE_URL)
     public = site.hostname not in LOOPBACK
     problems = [
-        ("E001", len(settings.SECRET_KEY) < MIN_SECRET_LENGTH,
+        ("E001", _secret_length() < MIN_SECRET_LENGTH,
          f"SECRET_KEY thiếu hoặc ngắn hơn {MIN_SECRET_LENGTH} ký tự. Chạy «make setup» hoặc đặt SECRET_KEY_FILE."),
         ("E002", public and site.scheme != "https",
          f"SITE_URL «{settings.SITE_URL}» phải dùng https:// khi không chạy trên máy này."),
         ("E003", public and settings.DEBUG, "DEBUG phải tắt khi SITE_URL là địa chỉ công khai."),
         ("E004", "*" in settings.ALLOWED_HOSTS, "ALLOWED_HOSTS không được chứa «*»; hãy ghi rõ từng tên miền."),
-        ("E005", public and site.hostname not in settings.ALLOWED_HOSTS,
+        ("E005", public and not validate_host(site.hostname or "", settings.ALLOWED_HOSTS),
          f"ALLOWED_HOSTS thiếu tên miền «{site.hostname}» của SITE_URL."),
     ]  # fmt: skip
     return [Error(message, id=f"config.{code}") for code, wrong, message in problems if wrong]

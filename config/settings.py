@@ -8,10 +8,24 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 from environ import FileAwareEnv
+from environ.fileaware_mapping import FileAwareMapping
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
-env = FileAwareEnv()
+
+
+class _Trimmed(FileAwareMapping):
+    """The line end that closes most files is no part of the secret in them."""
+
+    def __getitem__(self, key: str) -> str:
+        return super().__getitem__(key).strip()
+
+
+class _Env(FileAwareEnv):
+    ENVIRON = _Trimmed()
+
+
+env = _Env()
 
 
 def local_secret() -> str:
@@ -84,7 +98,9 @@ TEMPLATES = [
 ]
 
 # --- Data --------------------------------------------------------------------------------------------------------
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
+LOCAL_DATABASE = {"ENGINE": "django.db.backends.sqlite3", "NAME": VAR_DIR / "db.sqlite3"}
+DATABASE_URL = env.str("DATABASE_URL", default="")
+DATABASES = {"default": env.db_url_config(DATABASE_URL) if DATABASE_URL else LOCAL_DATABASE}
 DATABASES["default"].setdefault("OPTIONS", {})
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE: a read-then-write transaction takes its lock at once and waits, instead of failing when it upgrades.
@@ -99,7 +115,7 @@ else:
         "options",
         "-c statement_timeout=10s -c lock_timeout=3s -c idle_in_transaction_session_timeout=30s",
     )
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+CACHES = {"default": env.cache_url_config(env.str("CACHE_URL", default="") or "locmemcache://")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 MEDIA_URL = "/tep/"

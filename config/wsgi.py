@@ -7,9 +7,12 @@ from django.core.wsgi import get_wsgi_application
 
 from config.checks import safe_production
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-application = get_wsgi_application()
+BOOT_ERROR = 3  # gunicorn stops at this exit code; after any other it starts the worker again, for ever
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 if problems := safe_production(None):
-    print("Không khởi động, vì cấu hình chưa an toàn:", *(f"- {p.msg}" for p in problems), sep="\n", file=sys.stderr)
-    sys.exit(1)
+    lines = ["Không khởi động, vì cấu hình chưa an toàn:", *(f"- {problem.msg}" for problem in problems), ""]
+    sys.stderr.write("\n".join(lines))
+    sys.exit(BOOT_ERROR)
+
+application = get_wsgi_application()

@@ -156,7 +156,8 @@ class Searchable(models.Model):
         """The title, and the rest of the text, by which this row is found."""
         raise NotImplementedError
 
-    def refresh_search_keys(self) -> None:
+    def work_out_keys(self) -> None:
+        """Sets the stored keys. ``save`` does it; before ``bulk_create`` the caller must."""
         title, text = self.search_source()
         whole = f"{title}\n{text}"
         self.search_title_exact, self.search_title_folded = (
@@ -167,7 +168,7 @@ class Searchable(models.Model):
         )
 
     def save(self, *args: Any, update_fields: Any = None, **kwargs: Any) -> None:
-        self.refresh_search_keys()
+        self.work_out_keys()
         if update_fields is not None:
             update_fields = {*update_fields, *self.SEARCH_FIELDS}
         super().save(*args, update_fields=update_fields, **kwargs)

@@ -7,10 +7,7 @@ app_name = "pages"
 urlpatterns = [
     path("", views.home, name="home"),
     path("tim-kiem/", views.search, name="search"),
-    *(
-        path(f"{slug}/", views.fixed_page, {"slug": slug.value}, name=slug.name.lower())
-        for slug in FixedPage.Slug
-    ),
+    *(path(f"{slug}/", views.fixed_page, {"slug": slug.value}, name=slug.name.lower()) for slug in FixedPage.Slug),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
     path("healthz", views.healthz, name="healthz"),

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.sitemaps import views as sitemap_views
 from django.core.cache import cache
 from django.core.files.storage import default_storage
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -16,7 +16,7 @@ from pages.forms import SearchForm
 from pages.models import FixedPage
 from pages.searching import kinds, search_everything
 from pages.sitemaps import SECTIONS
-from pages.visibility import may_see_file
+from pages.visibility import desk_may_see_file, is_public_file
 from reports.models import Conference, Figure, Report
 from reports.reading import blocks
 
@@ -85,13 +85,14 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 def media_file(request: HttpRequest, name: str) -> HttpResponseBase:
     """An uploaded file: for everybody once something published shows it, before that for the desk alone."""
-    if not may_see_file(request, name):
+    is_public = is_public_file(name)
+    if not is_public and not desk_may_see_file(request.user, name):
         raise Http404("Không có tệp này.")
     try:
         file = default_storage.open(name)
     except (OSError, ValueError) as error:
         raise Http404("Không có tệp này.") from error
-    return FileResponse(file, headers={"Cache-Control": "no-cache"})
+    return FileResponse(file, headers={"Cache-Control": "no-cache" if is_public else "private, no-store"})
 
 
 @never_cache
@@ -111,7 +112,7 @@ def _database_answers() -> bool:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
+    except (DatabaseError, InterfaceError):
         return False
     return True
 
@@ -120,7 +121,7 @@ def _cache_answers() -> bool:
     try:
         cache.set("readyz", "ok", 10)
         return cache.get("readyz") == "ok"
-    except (OSError, ValueError):
+    except Exception:  # each cache library fails with errors of its own
         return False
 
 

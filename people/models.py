@@ -105,9 +105,9 @@ class Organization(Searchable):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def work_out_keys(self) -> None:
+        super().work_out_keys()
         self.sort_key = title_sort_key(self.name)[:400]
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     def clean(self) -> None:
         super().clean()
@@ -302,7 +302,7 @@ class Person(Searchable):
     def save(self, *args: object, **kwargs: object) -> None:
         self.given_name = self.given_name or given_name(self.full_name)
         self.sort_key = sort_key(self.full_name, self.given_name)[:400]
-        self.letter = alphabet_letter(self.given_name)
+        self.letter = alphabet_letter(self.full_name, self.given_name)
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     def search_source(self) -> tuple[str, str]:
@@ -311,7 +311,7 @@ class Person(Searchable):
 
     @property
     def initial(self) -> str:
-        return initial(self.given_name)
+        return initial(self.full_name, self.given_name)
 
     @property
     def slug(self) -> str:

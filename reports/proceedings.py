@@ -40,7 +40,7 @@ class Proceedings:
 
 def proceedings(conference: Conference) -> Proceedings:
     rows = _participations(conference)
-    people = sorted(attendees(sorted(rows, key=lambda row: PROTOCOL.index(row.function))), key=_precedence)
+    people = _people(rows)
     documents = _documents(conference)
     awards = _awards(conference)
     return Proceedings(
@@ -69,6 +69,14 @@ def _participations(conference: Conference) -> list[Participation]:
     posts = Position.objects.select_related("title", "organization").order_by("title__rank", "pk")
     rows = _facts(Participation.objects.select_related("person"), conference, "person")
     return list(rows.prefetch_related(Prefetch("positions", posts)))
+
+
+def _people(rows: list[Participation]) -> list[Attendee]:
+    """One line each, with every function once, also when two reports tell of it."""
+    people = attendees(sorted(rows, key=lambda row: PROTOCOL.index(row.function)))
+    for person in people:
+        person.functions = list(dict.fromkeys(person.functions))
+    return sorted(people, key=_precedence)
 
 
 def _precedence(person: Attendee) -> tuple[int, int]:

@@ -171,9 +171,7 @@ def test_known_posts_day_by_day(secretaries, day, known):
 
 
 def test_a_stated_end_overrules_a_later_attestation():
-    PositionFactory(
-        end_date=DAY, end_precision="day", first_attested=DAY, last_attested=datetime.date(2022, 1, 15)
-    )
+    PositionFactory(end_date=DAY, end_precision="day", first_attested=DAY, last_attested=datetime.date(2022, 1, 15))
     assert not Position.objects.known_on(NEXT_DAY).exists()
 
 
@@ -245,10 +243,28 @@ def test_the_label_of_a_post_says_no_word_twice():
 
 
 def test_people_sort_by_given_name_in_vietnamese_order():
-    names = ["Trần Văn Út", "Nguyễn Văn Đức", "Võ Thị Dung", "Lê Ân", "Sử Ngọc Anh", "Bùi Tuấn Anh", "Hồ Thuỷ", "Lê Thủy"]
+    names = [
+        "Trần Văn Út",
+        "Nguyễn Văn Đức",
+        "Võ Thị Dung",
+        "Lê Ân",
+        "Sử Ngọc Anh",
+        "Bùi Tuấn Anh",
+        "Hồ Thuỷ",
+        "Lê Thủy",
+    ]
     for name in reversed(names):
         PersonFactory(full_name=name)
-    expected = ["Bùi Tuấn Anh", "Sử Ngọc Anh", "Lê Ân", "Võ Thị Dung", "Nguyễn Văn Đức", "Hồ Thuỷ", "Lê Thủy", "Trần Văn Út"]
+    expected = [
+        "Bùi Tuấn Anh",
+        "Sử Ngọc Anh",
+        "Lê Ân",
+        "Võ Thị Dung",
+        "Nguyễn Văn Đức",
+        "Hồ Thuỷ",
+        "Lê Thủy",
+        "Trần Văn Út",
+    ]
     assert [person.full_name for person in Person.objects.all()] == expected
 
 

@@ -1,0 +1,103 @@
+"""Each rule that the database itself keeps over reports and their facts, broken on purpose."""
+
+import datetime
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, transaction
+
+from reports.models import Conference, Photo, Report
+from tests.factories import (
+    AwardMentionFactory,
+    ConferenceFactory,
+    DocumentFactory,
+    FigureFactory,
+    OrganizationMentionFactory,
+    ParticipationFactory,
+    PersonFactory,
+    PhotoFactory,
+    ReportFactory,
+    TermFactory,
+)
+
+pytestmark = pytest.mark.django_db
+Certainty = Conference.DateCertainty
+
+
+def twice(factory, *shared: str, **facts) -> None:
+    first = factory(**facts)
+    factory(**{name: getattr(first, name) for name in shared})
+
+
+BAD_ROWS = {
+    "report_has_title": lambda: ReportFactory(title=""),
+    "report_published_is_complete": lambda: ReportFactory(published_at=None, listed_at=None),
+    "conference_plenum_once_per_term": lambda: twice(
+        ConferenceFactory, "kind", "term", "ordinal", kind="plenum", term=TermFactory(), ordinal=14
+    ),
+    "conference_ordinal_needs_term": lambda: ConferenceFactory(ordinal=3, term=None),
+    "conference_date_or_unknown": lambda: ConferenceFactory(date=None, date_certainty=Certainty.INFERRED),
+    "participation_function_once": lambda: twice(ParticipationFactory, "report", "person", "function"),
+    "participation_group_is_nobody": lambda: ParticipationFactory(is_group=True),
+    "participation_has_name": lambda: ParticipationFactory(printed_name=""),
+    "figure_total_positive": lambda: FigureFactory(total=0),
+    "figure_period_ordered": lambda: FigureFactory(period_start=2022, period_end=2018),
+    "document_has_title": lambda: DocumentFactory(title=""),
+    "photo_image_has_alt_text": lambda: Photo.objects.filter(pk=PhotoFactory().pk).update(image="a.jpg"),
+    "organizationmention_once": lambda: twice(OrganizationMentionFactory, "report", "organization", "printed_name"),
+    "awardmention_batch_once": lambda: twice(AwardMentionFactory, "report", "batch"),
+}
+
+
+@pytest.mark.parametrize("name", BAD_ROWS)
+def test_the_database_refuses(name):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        BAD_ROWS[name]()
+
+
+def test_every_constraint_of_reports_is_tried():
+    models = apps.get_app_config("reports").get_models()
+    assert {c.name for model in models for c in model._meta.constraints} == set(BAD_ROWS)
+
+
+def test_a_published_report_may_not_bear_a_title_that_is_only_proposed():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ReportFactory(title_origin=Report.TitleOrigin.PROPOSED)
+
+
+def test_a_date_may_not_be_called_unknown():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ConferenceFactory(date=datetime.date(2022, 1, 15), date_certainty=Certainty.UNKNOWN)
+
+
+def test_an_article_is_taken_over_once():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        twice(ReportFactory, "source_key", source_key="000.txt")
+
+
+# --- The neighbours of these rules, which are allowed ------------------------------------------------------------
+
+
+def test_a_draft_needs_neither_date_nor_confirmed_title():
+    assert ReportFactory(draft=True, title_origin=Report.TitleOrigin.PROPOSED).pk
+
+
+def test_only_plenums_are_once_per_term():
+    twice(ConferenceFactory, "kind", "term", "ordinal", kind="review", term=TermFactory(), ordinal=14)
+
+
+def test_one_person_may_have_two_functions_and_two_unlinked_names_one():
+    first = ParticipationFactory(function="chaired")
+    ParticipationFactory(report=first.report, person=first.person, function="concluded")
+    for _ in range(2):
+        ParticipationFactory(report=first.report, person=None, function="attended")
+    assert first.report.participations.count() == 4
+
+
+def test_a_person_may_take_part_in_two_reports_alike():
+    person = PersonFactory()
+    assert len({ParticipationFactory(person=person).pk for _ in range(2)}) == 2
+
+
+def test_a_photo_known_by_its_caption_alone_needs_no_description():
+    assert PhotoFactory(image="", alt_text="").pk
