@@ -18,7 +18,7 @@ from reports.models import Conference, Report
 class _OwnAddress(Sitemap):
     """Addresses start with SITE_URL, whatever name the request used."""
 
-    limit = 5000
+    limit = 50_000  # the most that one map may hold
 
     def get_urls(self, page: int = 1, site: Any = None, protocol: str | None = None) -> list[dict[str, Any]]:
         home = urlsplit(settings.SITE_URL)

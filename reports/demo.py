@@ -1,4 +1,4 @@
-"""Synthetic published reports with everything a real one has, for measuring. All names and numbers are invented."""
+"""Synthetic published reports with everything a real one has, for measuring. People, texts and numbers are invented."""
 
 import datetime
 from collections.abc import Iterator

@@ -21,8 +21,6 @@ class ConferenceFilter(SelectFilterSet):
 
     def held_by(self, queryset: ConferenceQuerySet, name: str, ids: set[int]) -> ConferenceQuerySet:
         """Once each, also a conference that two of these bodies held together."""
-        if not ids:
-            return queryset
         return queryset.filter(Exists(Organization.objects.filter(conferences=OuterRef("pk"), pk__in=ids)))
 
     def selects(self) -> list[Select]:
