@@ -1,5 +1,7 @@
 """What the register can be narrowed by, and the choices it offers: only what published batches hold."""
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, QuerySet
 
 from awards.models import AwardBatch, AwardType
@@ -44,6 +46,6 @@ class AwardBatchFilter(SelectFilterSet):
         return [(kind.value, kind.label[:1].upper() + kind.label[1:]) for kind in AwardBatch.RecipientKind]
 
 
-def _in_use(rows: QuerySet, field: str, batches: QuerySet) -> QuerySet:
+def _in_use(rows: QuerySet[Any], field: str, batches: QuerySet[Any]) -> QuerySet[Any]:
     """Rows that one of the batches points at; never one that only a draft knows."""
     return rows.filter(Exists(batches.order_by().filter(**{field: OuterRef("pk")})))

@@ -38,7 +38,8 @@ class SelectFilterSet(PublicFilterSet):
     def chosen(self) -> dict[str, Any]:
         """The values in force by parameter, junk left out."""
         self.form.is_valid()
-        return self.form.cleaned_data
+        values: dict[str, Any] = self.form.cleaned_data
+        return values
 
     @property
     def is_active(self) -> bool:

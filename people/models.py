@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from lib.fields import CleanCharField, CleanTextField
+from lib.images import CleanImageField
 from lib.search import Searchable, SearchQuerySet
 from lib.vietnamese.dates import Precision, roman, show_date, show_period
 from lib.vietnamese.names import alphabet_letter, given_name, initial, sort_key, title_sort_key
@@ -273,7 +274,7 @@ class Person(Searchable):
     )
     other_names = CleanTextField("tên khác", blank=True, help_text="Mỗi tên một dòng.")
     biography = CleanTextField("tiểu sử công tác", blank=True)
-    portrait = models.ImageField("ảnh chân dung", upload_to="chan-dung/%Y/%m/", blank=True)
+    portrait = CleanImageField("ảnh chân dung", upload_to="chan-dung/%Y/%m/", blank=True)
     merged_into = models.ForeignKey(
         "self", models.PROTECT, verbose_name="trùng với", null=True, blank=True, related_name="duplicates"
     )

@@ -16,7 +16,8 @@ from reports.reading import Attendee, attendees
 
 Row = TypeVar("Row")
 
-PROTOCOL = list(Participation.Function)  # declared from those who led to those who were only named
+# Declared from those who led to those who were only named.
+PROTOCOL = [str(function) for function in Participation.Function]
 LOWEST_RANK = 2**15
 
 

@@ -19,7 +19,7 @@ class ConferenceFilter(SelectFilterSet):
         model = Conference
         fields: list[str] = []
 
-    def held_by(self, queryset: ConferenceQuerySet, name: str, ids: set[int]) -> ConferenceQuerySet:
+    def held_by(self, queryset: ConferenceQuerySet, name: str, ids: list[int]) -> ConferenceQuerySet:
         """Once each, also a conference that two of these bodies held together."""
         return queryset.filter(Exists(Organization.objects.filter(conferences=OuterRef("pk"), pk__in=ids)))
 

@@ -4,12 +4,13 @@ from django.db import models
 from django.db.models import Q
 
 from lib.fields import CleanCharField, CleanTextField
+from lib.images import CleanImageField
 from reports.models.fact import Fact, of_report
 
 
 class Photo(Fact):
     report = of_report("photos")
-    image = models.ImageField("tệp ảnh", upload_to="anh/%Y/%m/", blank=True, width_field="width", height_field="height")
+    image = CleanImageField("tệp ảnh", upload_to="anh/%Y/%m/", blank=True, width_field="width", height_field="height")
     width = models.PositiveIntegerField(null=True, blank=True, editable=False)
     height = models.PositiveIntegerField(null=True, blank=True, editable=False)
     caption = CleanTextField("chú thích", help_text="Ai, việc gì, ở đâu.")

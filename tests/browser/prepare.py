@@ -1,51 +1,60 @@
-"""Run by ``site.py`` on the database of the browser tests: fills it and prints, as JSON, where its records are.
+"""Fills the database of the browser tests, inside ``manage.py shell``, and tells where its records are.
 
-The password of the one account is read from standard input.
+The password of the one account is read from standard input; the last line of output is a JSON object of addresses.
 """
 
 import datetime
 import json
-import zoneinfo
+import sys
 
-import django
+from django.core.management import call_command
+from django.utils import timezone
 
-django.setup()
-
-from django.core.management import call_command  # noqa: E402
-from django.db import transaction  # noqa: E402
-
-from accounts.roles import Role  # noqa: E402
-from people.models import Person, Position  # noqa: E402
-from reports import actions  # noqa: E402
-from reports.models import Category, Report  # noqa: E402
+from accounts.models import User
+from accounts.roles import Role
+from people.models import Person
+from reports import actions
+from reports.models import Category, Report
 
 EMAIL = "kiem-thu@example.vn"
 LEADER = "Trần Hữu Trí"
-ARCHIVED = 18  # with the five seeds more than one page of the list, and old enough to come last in it
-ARCHIVED_AT = datetime.datetime(2010, 1, 1, tzinfo=zoneinfo.ZoneInfo("Asia/Ho_Chi_Minh"))
-DRAFT = {
-    "title": "Đảng ủy phường triển khai chuyên đề dân vận khéo",
-    "summary": "Chuyên đề được triển khai tới toàn thể đảng viên.",
-    "body": "Sáng 7/1/2022, Đảng ủy phường triển khai chuyên đề dân vận khéo tới toàn thể đảng viên.",
-}
+DRAFT = "Đảng ủy phường triển khai chuyên đề dân vận khéo"
+ARCHIVED = 18  # with the five seeds more than one page of the list; so old that they come last in it
+ARCHIVED_ON = datetime.datetime(2010, 1, 1, tzinfo=datetime.UTC)
 
 
 def fill() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
-    call_command("load_seeds", stdout=open_null())
-    name = "Người kiểm thử"
-    call_command("create_account", email=EMAIL, name=name, role=Role.SYSTEM_ADMIN, password_stdin=True, stdout=open_null())
-    with transaction.atomic():
-        for number in range(1, ARCHIVED + 1):
-            add_archived(number)
+    call_command("load_seeds", stdout=sys.stderr)
+    name, role = "Người kiểm thử", Role.SYSTEM_ADMIN
+    call_command("create_account", email=EMAIL, name=name, role=role, password_stdin=True, stdout=sys.stderr)
+    for number in range(1, ARCHIVED + 1):
+        _add_archived(number)
+    draft = Report.objects.create(title=DRAFT, body="Sáng nay, Đảng ủy phường triển khai.", created_by=User.objects.get())
+    print(json.dumps(_addresses() | {"draft": draft.get_absolute_url()}))
 
 
-def add_archived(number: int) -> None:
-    report = Report.objects.create(
-        title=f"Tin lưu trữ số {number}",
-        body="Tin này chuyển từ trang cũ.",
-        is_from_archive=True,
-        source_published_at=ARCHIVED_AT + datetime.timedelta(days=number),
-    )
+def _add_archived(number: int) -> None:
+    day = ARCHIVED_ON + datetime.timedelta(days=number)
+    title, body = f"Tin lưu trữ số {number}", "Tin này chuyển từ trang cũ."
+    report = Report.objects.create(title=title, body=body, is_from_archive=True, source_published_at=day)
     actions.publish(report, by=None)
+
+
+def _addresses() -> dict[str, str]:
+    """The records that the tests visit, each by a short name."""
+    reports = {report.source_key[:3]: report for report in Report.objects.exclude(source_key=None)}
+    told = Report.objects.filter(participations__person__full_name=LEADER).distinct().get()
+    leader = Person.objects.get(full_name=LEADER)
+    rows = {
+        "report-001": reports["001"],
+        "report-004": reports["004"],
+        "report-of-leader": told,
+        "conference": told.conference,
+        "person": leader,
+        "organization": leader.positions.order_by("pk").first().organization,
+        "term": told.conference.term,
+        "batch": reports["001"].award_mentions.first().batch,
+    }
+    return {name: row.get_absolute_url() for name, row in rows.items()}

@@ -1,0 +1,82 @@
+import datetime
+from decimal import Decimal
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from accounts import audit
+from accounts.models import AuditEvent
+from tests.factories import PersonFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_row_says_who_did_what_to_which_record():
+    user, person = UserFactory(full_name="Thanh Thủy"), PersonFactory(full_name="Trần Hữu Trí")
+    event = audit.record("sửa", person, by=user, changes={"tên khác": ("", "Tư Trí")}, reason="bổ sung")
+    assert (event.actor_name, event.action, event.target_name) == ("Thanh Thủy", "sửa", "Trần Hữu Trí")
+    assert event.changes == {"tên khác": ["", "Tư Trí"]}
+    assert list(AuditEvent.objects.about(person)) == [event]
+
+
+def test_what_nobody_did_is_done_by_the_system():
+    assert audit.record("nạp dữ liệu", by=None).actor_name == "Hệ thống"
+
+
+def test_values_are_stored_as_a_person_reads_them():
+    people = [PersonFactory(full_name="Lê Văn Cương")]
+    values = {"ngày": (datetime.date(2022, 1, 7), None), "số": (Decimal("97.7"), 3), "người": ([], people)}
+    event = audit.record("sửa", by=None, changes=values)
+    event.refresh_from_db()
+    assert event.changes == {"ngày": ["2022-01-07", None], "số": ["97.7", 3], "người": [[], ["Lê Văn Cương"]]}
+
+
+def test_a_row_outlives_its_record_and_its_author():
+    user, person = UserFactory(full_name="Thanh Thủy"), PersonFactory()
+    event = audit.record("xóa", person, by=user)
+    person.delete()
+    user.delete()
+    event.refresh_from_db()
+    assert event.actor_name == "Thanh Thủy"
+
+
+def test_the_program_refuses_to_change_a_row():
+    event = audit.record("sửa", by=None)
+    event.action = "xem"
+    with pytest.raises(TypeError):
+        event.save()
+    with pytest.raises(TypeError):
+        event.delete()
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE accounts_auditevent SET action = 'xem'", "DELETE FROM accounts_auditevent"]
+)
+def test_the_database_refuses_to_change_a_row(statement):
+    event = audit.record("sửa", by=None)
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    event.refresh_from_db()
+    assert event.action == "sửa"
+
+
+def test_the_database_refuses_changes_through_querysets_too():
+    audit.record("sửa", by=None)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        AuditEvent.objects.update(action="xem")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        AuditEvent.objects.all().delete()
+
+
+def test_of_a_long_text_only_what_changed_is_shown():
+    before = "Mở đầu. " * 100 + "Có 17/18 chỉ tiêu." + " Kết thúc." * 100
+    event = audit.record("sửa", by=None, changes={"nội dung": (before, before.replace("17/18", "16/18"))})
+    [(label, old, new)] = event.changes_shown
+    assert label == "nội dung"
+    assert "Có 17/18 chỉ tiêu" in old and "Có 16/18 chỉ tiêu" in new
+    assert len(old) < 200 and old.startswith("…") and old.endswith("…")
+
+
+def test_a_value_that_was_absent_is_shown_as_a_dash():
+    event = audit.record("sửa", by=None, changes={"vai trò": (None, ["một", "hai"])})
+    assert event.changes_shown == [("vai trò", "–", "một; hai")]

@@ -1,0 +1,100 @@
+"""Fixtures of the browser tests: the real server, Debian's Chromium, and pages that are watched while tests use them.
+
+The browser and the server last as long as this package. Beyond it they must not: while Playwright runs, Django takes the
+thread for an asynchronous one and refuses the database to every other test.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, Playwright, sync_playwright
+
+from tests.browser import chromium
+from tests.browser.site import Site, running_site
+
+NewContext = Callable[..., BrowserContext]
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
+WAIT_MS = 10_000
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # also known where xdist is switched off
+    config.addinivalue_line("markers", "xdist_group(name): tests of one group share a worker")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All tests of this folder are browser tests, and one worker with one server runs them."""
+    here = Path(__file__).parent
+    for item in items:
+        if here not in item.path.parents:
+            continue
+        item.add_marker(pytest.mark.browser)
+        item.add_marker(pytest.mark.xdist_group("browser"))
+        if chromium.path() is None:
+            item.add_marker(pytest.mark.skip(reason="không có Chromium"))
+
+
+@pytest.fixture(scope="package")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    with running_site(tmp_path_factory.mktemp("site"), worker) as running:
+        yield running
+
+
+# --- pytest-playwright's own fixtures, for this package instead of the session -------------------------------------
+
+
+@pytest.fixture(scope="package")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="package")
+def browser_type(playwright: Playwright) -> BrowserType:
+    return playwright.chromium
+
+
+@pytest.fixture(scope="package")
+def browser(browser_type: BrowserType, browser_type_launch_args: dict[str, Any]) -> Iterator[Browser]:
+    options = {"executable_path": chromium.path(), "args": chromium.ARGUMENTS} | browser_type_launch_args
+    with browser_type.launch(**options) as launched:
+        yield launched
+
+
+@pytest.fixture(scope="package")
+def browser_context_args(site: Site) -> dict[str, Any]:
+    return {"base_url": site.url, "locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh", "reduced_motion": "reduce"}
+
+
+@pytest.fixture
+def new_context(new_context: NewContext, site: Site) -> Iterator[NewContext]:
+    """As the plugin's, on a wide screen unless told otherwise. A test fails when its pages or the server had errors."""
+    watches: list[chromium.Watch] = []
+    logged = site.log.stat().st_size
+
+    def watched(**options: Any) -> BrowserContext:
+        context = new_context(**{"viewport": DESKTOP, **options})
+        context.set_default_timeout(WAIT_MS)
+        watches.append(chromium.Watch(context, urlsplit(site.url).netloc))
+        return context
+
+    yield watched
+    assert [trouble for watch in watches for trouble in watch.found()] == []
+    assert "Traceback" not in site.log.read_text()[logged:]
+
+
+@pytest.fixture
+def phone(new_context: NewContext) -> Page:
+    return new_context(viewport=PHONE).new_page()
+
+
+@pytest.fixture
+def plain(new_context: NewContext) -> Page:
+    """A page without JavaScript."""
+    return new_context(java_script_enabled=False).new_page()
