@@ -27,18 +27,14 @@ from accounts.roles import Role
 
 @admin.register(User)
 class UserAdmin(DeskModelAdmin):
-    list_display = ("full_name", "email", "role", "is_active", "last_sign_in")
+    list_display = ("full_name", "email", "role", "is_active", "last_login")
     list_filter = ("role", "is_active")
     search_fields = ("full_name", "email")
     search_help_text = "Tìm theo họ tên hoặc thư điện tử; không cần gõ dấu."
-    fields = ("full_name", "email", "role", "is_active", "last_sign_in", "created_at")
-    readonly_fields = ("last_sign_in", "created_at")
+    fields = ("full_name", "email", "role", "is_active", "last_login", "created_at")
+    readonly_fields = ("last_login", "created_at")
     add_fields = ("full_name", "email", "role", "password", "password_again")
     change_form_template = "admin/accounts/user/change_form.html"
-
-    @admin.display(description="đăng nhập gần nhất", ordering="last_login")
-    def last_sign_in(self, user: User) -> Any:
-        return user.last_login
 
     # --- Who may touch whom ---------------------------------------------------------------------------------------
 

@@ -9,12 +9,18 @@ from http import HTTPStatus
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import BaseModelAdmin, IncorrectLookupParameters
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.views.main import ChangeList
-from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import (
+    AdminFileWidget,
+    AdminTextareaWidget,
+    AdminTextInputWidget,
+    RelatedFieldWidgetWrapper,
+)
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import models
@@ -30,13 +36,17 @@ from accounts import audit, changes
 from accounts.models import AuditEvent
 from lib.fields import CleanCharField, CleanTextField
 from lib.forms import CleanTextField as CleanTextFormField
-from lib.forms import DateInput, DateTimeInput, VietnameseDecimalField
+from lib.forms import DateInput, DateTimeInput, StrictModelForm, VietnameseDecimalField
+from lib.images import CleanImageField, CleanImageFormField
 from lib.search import MAX_QUERY_WORDS, Searchable
 from lib.vietnamese.text import folded_key
 
+NOTHING = "–"
 HISTORY_PAGE_SIZE = 50
 RECENT_EVENTS = 10
+LONGEST_NUMBER = 18  # digits that both databases take as a number
 FILTER_QUESTIONS = ("exact", "id__exact", "isnull", "gte", "lt")
+MAX_ROWS = 500  # of one inline; drawing thousands of forged ones would keep the server busy for a minute
 MAX_MATCHES = 500  # values of one field that one typed word may stand for; SQLite takes 32,766 values in a query
 
 # The order in which an editor meets things, at the left of every page; what is not named comes after.
@@ -51,7 +61,7 @@ class DeskSite(admin.AdminSite):
     site_header = "Biên tập"
     site_title = "Biên tập"
     index_title = "Bảng điều khiển"
-    empty_value_display = "–"
+    empty_value_display = NOTHING
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """One way in: the desk has no sign-in form of its own."""
@@ -74,10 +84,10 @@ class DeskSite(admin.AdminSite):
             label = model["model"]._meta.label_lower
             return SECTIONS.index(label) if label in SECTIONS else len(SECTIONS)
 
-        apps = self._build_app_dict(request, app_label).values()
-        for app in apps:
-            app["models"].sort(key=place)
-        return sorted(apps, key=lambda app: place(app["models"][0]))
+        sections = self._build_app_dict(request, app_label).values()
+        for section in sections:
+            section["models"].sort(key=place)
+        return sorted(sections, key=lambda section: place(section["models"][0]))
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         own = AuditEvent.objects.filter(actor_id=request.user.pk)[:RECENT_EVENTS]
@@ -139,7 +149,9 @@ class _DeskFields(BaseModelAdmin):
         models.DateField: {"widget": DateInput},
         models.DateTimeField: {"form_class": forms.DateTimeField, "widget": DateTimeInput},
         models.DecimalField: {"form_class": VietnameseDecimalField},
+        CleanImageField: {"widget": AdminFileWidget(attrs=CleanImageFormField.widget.attrs)},
     }
+    form = StrictModelForm
     related_links: tuple[str, ...] = ("can_add_related", "can_change_related", "can_view_related")
     name_needs: tuple[str, ...] = ()
 
@@ -238,11 +250,22 @@ class DeskModelAdmin(_DeskFields, admin.ModelAdmin):
     def response_action(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> HttpResponseBase | None:
         """All or nothing: a selection with one row out of reach is refused whole, without naming that row."""
         selected = set(request.POST.getlist(ACTION_CHECKBOX_NAME))
-        known = {pk for pk in selected if pk.isdecimal()}
+        known = {pk for pk in selected if pk.isdecimal() and len(pk) <= LONGEST_NUMBER}
         if known != selected or queryset.filter(pk__in=known).count() != len(selected):
             self.message_user(request, "Trong lựa chọn có bản ghi không mở được. Chưa thay đổi gì.", messages.ERROR)
             return None
         return super().response_action(request, queryset)
+
+    # --- Deleting -------------------------------------------------------------------------------------------------
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, Any]:
+        """Without the rows that only tie two records together: they have no name that says anything."""
+        nested, counts, *rest = super().get_deleted_objects(objs, request)
+        ties = [m._meta for m in apps.get_models(include_auto_created=True) if m._meta.auto_created]
+        for tie in ties:
+            counts.pop(tie.verbose_name_plural, None)
+        beginnings = tuple(f"{capfirst(tie.verbose_name)}: " for tie in ties)
+        return (_without(nested, beginnings), counts, *rest)  # type: ignore[return-value]
 
     # --- The audit log --------------------------------------------------------------------------------------------
 
@@ -288,6 +311,12 @@ class DeskModelAdmin(_DeskFields, admin.ModelAdmin):
         return TemplateResponse(request, "admin/object_history.html", context)
 
 
+def _without(nested: list[Any], beginnings: tuple[str, ...]) -> list[Any]:
+    """A list of lists of words without the entries that begin so."""
+    entries = (_without(entry, beginnings) if isinstance(entry, list) else entry for entry in nested)
+    return [entry for entry in entries if entry and not (isinstance(entry, str) and entry.startswith(beginnings))]
+
+
 class DeskFormSet(BaseInlineFormSet):
     """Rows of an inline. Every control is named, also where its label is only a column's head.
 
@@ -321,13 +350,21 @@ class DeskFormSet(BaseInlineFormSet):
 
 
 class _DeskInline(_DeskFields):
+    formfield_overrides = {
+        **_DeskFields.formfield_overrides,
+        CleanTextField: {
+            "form_class": CleanTextFormField,
+            "widget": AdminTextareaWidget(attrs={"rows": 2, "class": "vLargeTextField desk-line"}),
+        },
+    }
     extra = 0
+    max_num = MAX_ROWS
     formset = DeskFormSet
     related_links = ("can_add_related",)
     once: tuple[tuple[str, ...], ...] = ()
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        formset = super().get_formset(request, obj, **kwargs)  # type: ignore[misc]
+        formset = super().get_formset(request, obj, absolute_max=MAX_ROWS, **kwargs)  # type: ignore[misc]
         formset.once = self.once
         return formset
 

@@ -8,6 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
+from lib.forms import StrictModelForm
 
 PASSWORDS_DIFFER = "Hai lần nhập mật khẩu chưa giống nhau."
 PASSWORD_HINT = "Ít nhất 12 ký tự, không quá phổ biến, không giống họ tên hay thư điện tử."  # noqa: S105
@@ -48,7 +49,7 @@ class NewPasswordForm(SetPasswordForm):
     error_messages = {"password_mismatch": PASSWORDS_DIFFER}
 
 
-class NewAccountForm(forms.ModelForm):
+class NewAccountForm(StrictModelForm):
     """A new account; without a password nobody can sign in with it until one is set."""
 
     password = _new_password_field(

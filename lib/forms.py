@@ -10,6 +10,21 @@ from lib.vietnamese.numbers import parse_number, show_number
 from lib.vietnamese.text import UnusableText, clean
 
 
+class StrictModelForm(forms.ModelForm):
+    """Asks the row's every constraint, also those that speak of fields this form does not show.
+
+    Django leaves these out, and the database would then answer with an error page.
+    """
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        if not self.errors:
+            try:
+                self.instance.validate_constraints()
+            except ValidationError as error:
+                self._update_errors(error)  # type: ignore[attr-defined]
+
+
 class CleanTextField(forms.CharField):
     """Text as it will be stored, so that a form sees no change in text that only has other line ends or accents."""
 

@@ -7,7 +7,7 @@ from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 
 from lib.search import Query
-from lib.vietnamese.text import highlight_spans, snippet
+from lib.vietnamese.text import highlight_spans, nfc, snippet
 
 YEARS = re.compile(r"\b\d{4}\s?[-–]\s?\d{4}\b")
 
@@ -22,6 +22,7 @@ def marked(text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
 
 
 def marked_matches(text: str, query: Query) -> SafeString:
+    text = nfc(text)  # which the spans are counted in
     return marked(text, _telling(text, highlight_spans(text, query.typed)))
 
 

@@ -71,12 +71,12 @@ class _TokenLookup(Lookup):
         table, quote = column.model._meta.db_table, connection.ops.quote_name
         words = '"' + self.fts_join.join(self._words_wanted()) + '"'
         rowids = f"SELECT rowid FROM {quote(table + '_fts')} WHERE {quote(table + '_fts')} MATCH %s"
-        key = f"{quote(self.lhs.alias)}.{quote(column.model._meta.pk.column)}"
+        key = f"{compiler.quote_name_unless_alias(self.lhs.alias)}.{quote(column.model._meta.pk.column)}"
         return f"{key} IN ({rowids})", [f"{{{column.column}}} : ({words})"]
 
     def as_postgresql(self, compiler: Any, connection: BaseDatabaseWrapper) -> tuple[str, list[str]]:
-        quote = connection.ops.quote_name
-        vector = f"{quote(self.lhs.alias)}.{quote(self.lhs.target.column + VECTOR_SUFFIX)}"
+        column = connection.ops.quote_name(self.lhs.target.column + VECTOR_SUFFIX)
+        vector = f"{compiler.quote_name_unless_alias(self.lhs.alias)}.{column}"
         words = self.tsquery_join.join(f"'{word}'" for word in self._words_wanted())
         return f"{vector} @@ to_tsquery('simple'::regconfig, %s)", [words]
 
@@ -112,7 +112,7 @@ class SearchQuerySet(models.QuerySet):
         their tones, 5 all words. ``exactly`` keeps only rows in which every word carries the tones as typed.
         """
         if not query:
-            return self.none()
+            return self.annotate(tier=Value(0, IntegerField())).none()
         found = self.filter(search_text_folded__has_words=query.folded)
         if exactly:
             found = found.filter(search_text_exact__has_words=query.exact)

@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
-from accounts.desk import DeskModelAdmin, DeskTabularInline
+from accounts.desk import NOTHING, DeskModelAdmin, DeskTabularInline
+from lib.forms import StrictModelForm
 from lib.vietnamese.dates import Precision, bounds, show_date
 from lib.vietnamese.text import folded_key
 from people.models import Organization, OrganizationName, Person, Position, PositionTitle, Succession, Term
 
 
-class PositionForm(forms.ModelForm):
+class PositionForm(StrictModelForm):
     """A date known to a month or a year is stored as its first possible day (start) or its last (end)."""
 
     def clean(self) -> dict[str, Any]:
@@ -58,8 +58,8 @@ class PersonAdmin(DeskModelAdmin):
         return queryset.filter(merged_into=None)
 
     @admin.display(description="trùng với")
-    def merged(self, person: Person) -> Any:
-        return person.merged_into
+    def merged(self, person: Person) -> str:
+        return str(person.merged_into or NOTHING)
 
 
 class OrganizationNameInline(DeskTabularInline):
@@ -101,8 +101,8 @@ class OrganizationAdmin(DeskModelAdmin):
         return queryset.filter(merged_into=None)
 
     @admin.display(description="trùng với")
-    def merged(self, organization: Organization) -> Any:
-        return organization.merged_into
+    def merged(self, organization: Organization) -> str:
+        return str(organization.merged_into or NOTHING)
 
 
 @admin.register(Term)
@@ -163,9 +163,9 @@ class PositionAdmin(DeskModelAdmin):
         return show_date(position.end_date, position.end_precision) if position.end_date else None
 
     @admin.display(description="tin bài ghi nhận")
-    def attested(self, position: Position) -> str | None:
+    def attested(self, position: Position) -> str:
         if position.first_attested is None or position.last_attested is None:
-            return None
+            return NOTHING
         return f"từ {show_date(position.first_attested)} đến {show_date(position.last_attested)}"
 
     def get_readonly_fields(self, request: HttpRequest, obj: Position | None = None) -> Any:

@@ -44,6 +44,11 @@ class OrganizationQuerySet(SearchQuerySet):
     def for_list(self) -> Self:
         return self.only("pk", "name", "short_name", "kind", "parent_id", "dissolved_on", "sort_key")
 
+    def for_detail(self) -> Self:
+        """With parent and names, but without search keys."""
+        keys = (*Searchable.SEARCH_FIELDS, *(f"parent__{name}" for name in Searchable.SEARCH_FIELDS))
+        return self.select_related("parent").prefetch_related("names").defer(*keys)
+
 
 class Organization(Searchable):
     class Kind(models.TextChoices):
@@ -206,6 +211,10 @@ class TermQuerySet(models.QuerySet):
     def published(self) -> Self:
         return self.filter(is_published=True)
 
+    def for_detail(self) -> Self:
+        keys = (f"organization__{name}" for name in Searchable.SEARCH_FIELDS)
+        return self.select_related("organization").defer(*keys)
+
 
 class Term(models.Model):
     """A term of a committee: "khóa V, nhiệm kỳ 2015-2020". Years are empty where no text states them."""
@@ -259,6 +268,9 @@ class PersonQuerySet(SearchQuerySet):
 
     def for_list(self) -> Self:
         return self.only("pk", "full_name", "given_name", "disambiguation", "portrait", "sort_key", "letter")
+
+    def for_detail(self) -> Self:
+        return self.defer(*Searchable.SEARCH_FIELDS)
 
 
 class Person(Searchable):

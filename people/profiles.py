@@ -243,11 +243,14 @@ class Leadership:
 
 
 def leadership(organization: Organization, day: datetime.date | None) -> Leadership:
-    """For ``day``, or for the last day that anything is known of, or for today. Reads ``names`` (prefetch it)."""
+    """For ``day``, or for the last day that a post is attested, or for today (for its last day, when the body ended).
+
+    Reads ``names`` (prefetch it).
+    """
     posts = organization.positions.published().filter(person__in=Person.objects.published())
     attested = posts.order_by().values_list("first_attested", "last_attested").distinct()
     days = sorted({day for pair in attested for day in pair if day}, reverse=True)
-    day = day or (days[0] if days else timezone.localdate())
+    day = day or (days[0] if days else min(timezone.localdate(), organization.dissolved_on or datetime.date.max))
     worked = organization.worked_on(day)
     by_standing: dict[str, list[Position]] = {"known": [], "possible": [], "undated": []}
     for post in posts.standing_on(day).for_list().in_protocol_order():

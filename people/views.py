@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from lib.paging import keyset_page
-from lib.search import Searchable
 from people.filters import OrganizationFilter, PersonFilter
 from people.forms import DayForm
 from people.models import Organization, Person, Term
@@ -49,7 +48,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def person_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    person = _visible(Person.objects.defer(*Searchable.SEARCH_FIELDS), pk)
+    person = _visible(Person.objects.for_detail(), pk)
     if (pk, slug) != (person.pk, person.slug):
         return _moved(request, person)
     context = {
@@ -80,8 +79,7 @@ def organization_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @vary_on_headers("HX-Request")
 def organization_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    rows = Organization.objects.select_related("parent").prefetch_related("names").defer(*Searchable.SEARCH_FIELDS)
-    organization = _visible(rows, pk)
+    organization = _visible(Organization.objects.for_detail(), pk)
     if (pk, slug) != (organization.pk, organization.slug):
         return _moved(request, organization)
     form = DayForm(request.GET)
@@ -100,7 +98,7 @@ def organization_detail(request: HttpRequest, pk: int, slug: str) -> HttpRespons
 
 @require_safe
 def term_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    term = get_object_or_404(Term.objects.published().select_related("organization"), pk=pk)
+    term = get_object_or_404(Term.objects.published().for_detail(), pk=pk)
     if slug != term.slug:
         return _moved(request, term)
     organization = term.organization

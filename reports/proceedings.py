@@ -73,11 +73,7 @@ def _participations(conference: Conference) -> list[Participation]:
 
 
 def _people(rows: list[Participation]) -> list[Attendee]:
-    """One line each, with every function once, also when two reports tell of it."""
-    people = attendees(sorted(rows, key=lambda row: PROTOCOL.index(row.function)))
-    for person in people:
-        person.functions = list(dict.fromkeys(person.functions))
-    return sorted(people, key=_precedence)
+    return sorted(attendees(sorted(rows, key=lambda row: PROTOCOL.index(row.function))), key=_precedence)
 
 
 def _precedence(person: Attendee) -> tuple[int, int]:

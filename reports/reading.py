@@ -83,7 +83,8 @@ def attendees(participations: Iterable[Participation]) -> list[Attendee]:
                 participations=[],
             ),
         )
-        known.functions.append(part.get_function_display())
+        if (function := part.get_function_display()) not in known.functions:
+            known.functions.append(function)
         known.participations.append(part)
         known.post = known.post or part.post_that_day
     return list(by_person.values())

@@ -2,7 +2,7 @@
 
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -57,3 +57,34 @@ def desk(account: Callable[[Role], User]) -> Callable[[Role], Client]:
         return client
 
     return sign_in
+
+
+# --- browser: said plainly when its tests did not run; in the process that reports, also under xdist ----------------
+
+NO_CHROMIUM = "không có Chromium"
+WITHOUT_BROWSER = """Các kiểm thử trên trình duyệt (tests/browser) CHƯA chạy, vì máy này không có Chromium.
+Cách cài trên Debian hoặc Ubuntu: apt-get install chromium"""
+
+
+def _browser_tests_left_out(config: pytest.Config) -> int:
+    """How many were asked for and skipped."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", ()) if reporter else ()
+    return sum(NO_CHROMIUM in str(report.longrepr) for report in skipped)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if os.environ.get("REQUIRE_BROWSER") == "1" and _browser_tests_left_out(session.config):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None]:
+    """After everything else that closes a run."""
+    yield
+    if left_out := _browser_tests_left_out(terminalreporter.config):
+        is_failure = os.environ.get("REQUIRE_BROWSER") == "1"
+        terminalreporter.section(f"{left_out} kiểm thử trình duyệt chưa chạy", red=is_failure, yellow=not is_failure)
+        terminalreporter.line(WITHOUT_BROWSER)
+        if is_failure:
+            terminalreporter.line("REQUIRE_BROWSER=1: coi như không đạt.")

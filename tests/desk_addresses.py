@@ -1,6 +1,7 @@
 """Every address of the desk, with a real record behind each: what the crawls and the access table walk."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.contrib import admin
 from django.db import models
@@ -9,11 +10,8 @@ from django.urls import URLPattern, URLResolver, reverse
 from accounts import audit
 from accounts.models import User
 from pages.models import FixedPage
-from reports.models import Anomaly, Report
+from reports.models import Anomaly
 from tests import factories
-
-# Patterns that lead nowhere of their own: a bare number goes to "change", an unknown address to 404.
-NOWHERE = {None}
 
 
 def one_of_each(author: User) -> dict[str, models.Model]:
@@ -23,7 +21,9 @@ def one_of_each(author: User) -> dict[str, models.Model]:
         draft=True,
         created_by=author,
         category=factories.CategoryFactory(),
-        conference=factories.ConferenceFactory(term=factories.TermFactory(), organizers=[factories.OrganizationFactory()]),
+        conference=factories.ConferenceFactory(
+            term=factories.TermFactory(), organizers=[factories.OrganizationFactory()]
+        ),
         publisher=factories.OrganizationFactory(),
         body=body,
     )
@@ -45,27 +45,22 @@ def one_of_each(author: User) -> dict[str, models.Model]:
 
 def addresses(records: dict[str, models.Model]) -> Iterator[tuple[str, str]]:
     """(name, address) of every pattern of the desk; a record's number stands where a pattern wants one."""
-    for name, prefix, pattern in _patterns(admin.site.get_urls(), ""):
+    for name, pattern in _patterns(admin.site.get_urls()):
         if name == "app_list":
             for app in ("accounts", "awards", "pages", "people", "reports"):
                 yield f"app_list {app}", reverse("admin:app_list", args=[app])
-        elif name not in NOWHERE:
-            wants = pattern.pattern.converters or "(?P" in str(pattern.pattern)
-            yield name, reverse(f"admin:{name}", args=[_record(name, records).pk] if wants else [])
+        elif name is not None:  # the rest is a bare number, which goes to "change", and what answers 404
+            yield name, reverse(f"admin:{name}", args=[_record(name, records).pk] if pattern.converters else [])
 
 
-def _patterns(urls: list[URLPattern | URLResolver], prefix: str) -> Iterator[tuple[str | None, str, URLPattern]]:
+def _patterns(urls: list[URLPattern | URLResolver]) -> Iterator[tuple[str | None, Any]]:
     for url in urls:
         if isinstance(url, URLResolver):
-            yield from _patterns(url.url_patterns, prefix + str(url.pattern))
+            yield from _patterns(url.url_patterns)
         else:
-            yield url.name, prefix + str(url.pattern), url
+            yield url.name, url.pattern
 
 
 def _record(name: str, records: dict[str, models.Model]) -> models.Model:
     app, model, *_ = name.split("_")
     return records[f"{app}_{model}"]
-
-
-def draft_of(author: User, **fields: object) -> Report:
-    return factories.ReportFactory(draft=True, created_by=author, **fields)

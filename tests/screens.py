@@ -1,9 +1,8 @@
-"""Reads pages as a browser and a person do: what a form would send, which words are on the screen, what code is inline."""
+"""Reads pages as a browser and a person do: what a form would send, which words are on the screen, which code is not
+in a file of its own."""
 
 import json
 from html.parser import HTMLParser
-
-VOID = {"input", "img", "br", "hr", "link", "meta", "path", "use", "col", "source"}
 
 
 class _Page(HTMLParser):
@@ -14,6 +13,7 @@ class _Page(HTMLParser):
         self.forms: dict[str, list[tuple[str, str]]] = {}
         self.texts: list[str] = []
         self.inline_code: list[str] = []
+        self.controls: list[dict[str, str]] = []
         self._form = ""
         self._select: dict[str, str | None] = {}
         self._textarea: list[str] | None = None
@@ -30,13 +30,17 @@ class _Page(HTMLParser):
             self.texts += [options["addText"], options["deleteText"]]
         if tag in ("script", "style"):
             self._hidden = tag
+        if tag in ("input", "select", "textarea"):
+            self.controls.append({name: value or "" for name, value in pairs})
         reader = getattr(self, f"_start_{tag}", None)
         if reader:
             reader(attributes)
 
     def _note_inline_code(self, tag: str, attributes: dict[str, str | None]) -> None:
         self.inline_code += [f"{tag} {name}" for name in attributes if name == "style" or name.startswith("on")]
-        if tag == "style" or (tag == "script" and "src" not in attributes and "json" not in str(attributes.get("type"))):
+        if tag == "style" or (
+            tag == "script" and "src" not in attributes and "json" not in str(attributes.get("type"))
+        ):
             self.inline_code.append(tag)
 
     def _start_form(self, attributes: dict[str, str | None]) -> None:
@@ -105,3 +109,8 @@ def texts(html: str) -> list[str]:
 def inline_code(html: str) -> list[str]:
     """Scripts, styles and handlers written into the page, which the security policy forbids."""
     return _Page(html).inline_code
+
+
+def controls(html: str) -> list[dict[str, str]]:
+    """The attributes of every input, list and text box."""
+    return _Page(html).controls

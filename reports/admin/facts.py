@@ -5,8 +5,7 @@ from typing import Any
 from django import forms
 
 from accounts.desk import DeskFormSet, DeskStackedInline, DeskTabularInline
-from lib.fields import CleanTextField
-from lib.forms import CleanTextField as CleanTextFormField
+from lib.forms import StrictModelForm
 from reports.models import (
     Anomaly,
     AwardMention,
@@ -18,8 +17,6 @@ from reports.models import (
     Photo,
 )
 
-SHORT_TEXT = {"form_class": CleanTextFormField, "widget": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField desk-line"})}
-
 
 class FactFormSet(DeskFormSet):
     """A new fact comes last unless the editor says where it stands."""
@@ -30,7 +27,7 @@ class FactFormSet(DeskFormSet):
         return super().save_new(form, commit)
 
 
-class ParticipationForm(forms.ModelForm):
+class ParticipationForm(StrictModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         person = cleaned.get("person")
@@ -45,7 +42,6 @@ class ParticipationInline(DeskStackedInline):
     model = Participation
     form = ParticipationForm
     formset = FactFormSet
-    formfield_overrides = {CleanTextField: SHORT_TEXT}
     autocomplete_fields = ("person", "positions")
     fieldsets = (
         (
@@ -63,7 +59,6 @@ class ParticipationInline(DeskStackedInline):
 class FigureInline(DeskStackedInline):
     model = Figure
     formset = FactFormSet
-    formfield_overrides = {CleanTextField: SHORT_TEXT}
     autocomplete_fields = ("organization",)
     fieldsets = (
         (
@@ -81,7 +76,6 @@ class FigureInline(DeskStackedInline):
 class DocumentInline(DeskStackedInline):
     model = Document
     formset = FactFormSet
-    formfield_overrides = {CleanTextField: SHORT_TEXT}
     fieldsets = (
         (
             None,
@@ -97,14 +91,12 @@ class DocumentInline(DeskStackedInline):
 class PhotoInline(DeskStackedInline):
     model = Photo
     formset = FactFormSet
-    formfield_overrides = {CleanTextField: SHORT_TEXT}
     fieldsets = ((None, {"fields": ("image", "caption", "alt_text", ("credit", "after_paragraph", "order"))}),)
 
 
 class AwardMentionInline(DeskTabularInline):
     model = AwardMention
     formset = FactFormSet
-    formfield_overrides = {CleanTextField: SHORT_TEXT}
     autocomplete_fields = ("batch", "presenter")
     name_needs = ("batch__award_type",)
     fields = ("batch", "presented_here", "presenter", "quote", "order")
@@ -113,7 +105,6 @@ class AwardMentionInline(DeskTabularInline):
 class OrganizationMentionInline(DeskTabularInline):
     model = OrganizationMention
     formset = FactFormSet
-    formfield_overrides = {CleanTextField: SHORT_TEXT}
     autocomplete_fields = ("organization",)
     fields = ("organization", "printed_name", "quote", "order")
 
@@ -121,7 +112,6 @@ class OrganizationMentionInline(DeskTabularInline):
 class AnomalyInline(DeskTabularInline):
     model = Anomaly
     formset = FactFormSet
-    formfield_overrides = {CleanTextField: SHORT_TEXT}
     fields = ("kind", "quote", "suggestion", "is_settled")
     verbose_name_plural = "những chỗ cần xem lại"
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -17,8 +16,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from accounts import audit, changes
-from accounts.desk import DeskModelAdmin
+from accounts.desk import NOTHING, DeskModelAdmin
 from accounts.models import AuditEvent
+from lib.forms import StrictModelForm
 from lib.vietnamese.text import clean
 from reports import actions
 from reports.admin.checklist import checklist
@@ -37,7 +37,7 @@ STATUS_LOOKS = {
 }
 
 
-class ReportForm(forms.ModelForm):
+class ReportForm(StrictModelForm):
     class Meta:
         widgets = {
             "title": AdminTextareaWidget(attrs={"rows": 2}),
@@ -115,8 +115,8 @@ class ReportAdmin(DeskModelAdmin):
         return format_html('<span class="st {}">{}</span>', STATUS_LOOKS[status], status.label)
 
     @admin.display(description="người soạn")
-    def author(self, report: Report) -> str | None:
-        return report.created_by.full_name if report.created_by else None
+    def author(self, report: Report) -> str:
+        return report.created_by.full_name if report.created_by else NOTHING
 
     # --- Saving ---------------------------------------------------------------------------------------------------
 
@@ -134,7 +134,8 @@ class ReportAdmin(DeskModelAdmin):
         self._warn_of_lost_quotes(request, form.instance, formsets)
 
     def _warn_of_lost_quotes(self, request: HttpRequest, report: Report, formsets: Iterable[Any]) -> None:
-        text = _comparable(f"{report.full_text}\n{report.title}\n{report.summary}\n{report.body}")
+        texts = (report.source_text, report.title, report.summary, report.body, report.byline)
+        text = _comparable("\n".join(texts))
         deleted = {row.pk for formset in formsets for row in formset.deleted_objects}
         facts = (form.instance for formset in formsets for form in formset.forms)
         lost = [

@@ -51,4 +51,4 @@ def conference_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 
 
 def _short_label(conference: Conference) -> str:
-    return f"Lần thứ {conference.ordinal}" if conference.ordinal else conference.label
+    return f"Lần thứ {conference.ordinal}" if conference.ordinal else conference.when

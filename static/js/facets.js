@@ -12,6 +12,8 @@
   wide.addEventListener("change", follow);
 
   document.addEventListener("htmx:configRequest", (event) => {
+    /* Empty choices stay out of the address, so that it can be shared and cached. */
+    for (const [name, value] of [...event.detail.formData]) if (value === "") event.detail.formData.delete(name);
     const asked = event.detail.triggeringEvent?.type;
     if (!wide.matches && asked !== "submit" && event.target.closest("details.facets")) event.preventDefault();
   });

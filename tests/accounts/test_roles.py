@@ -69,7 +69,9 @@ def test_the_table_leaves_out_no_model_of_ours():
 
 def test_every_permission_that_the_code_asks_for_is_in_the_table():
     root = Path(__file__).parents[2]
-    sources = (path for app in ("accounts", "people", "awards", "reports", "pages") for path in (root / app).rglob("*.py"))
+    sources = (
+        path for app in ("accounts", "people", "awards", "reports", "pages") for path in (root / app).rglob("*.py")
+    )
     asked = {name for path in sources for name in re.findall(r'has_perm\("([a-z._]+)"', path.read_text())}
     models = (model.split(".") for model in rows(MODELS))
     known = {f"{app}.{action}_{name}" for app, name in models for action in ACTIONS} | set(rows(STEPS))
@@ -81,6 +83,8 @@ def test_an_unknown_role_holds_nothing():
     assert not allows_app("giam-doc", "reports")
 
 
-@pytest.mark.parametrize("permission", ["accounts.delete_auditevent", "accounts.change_auditevent", "accounts.delete_user"])
+@pytest.mark.parametrize(
+    "permission", ["accounts.delete_auditevent", "accounts.change_auditevent", "accounts.delete_user"]
+)
 def test_not_even_a_system_administrator_touches_the_log_or_deletes_an_account(permission):
     assert not allows(Role.SYSTEM_ADMIN, permission)

@@ -180,6 +180,12 @@ def test_who_confers_is_told_apart_from_who_presents(client):
     assert "Cấp khen Ban Thường vụ Tỉnh ủy" in text and "Người trao Sử Ngọc Anh" in text
 
 
+def test_a_presenter_without_a_public_page_is_named_without_a_link(client):
+    hidden = PersonFactory(is_published=False)
+    html = client.get(AwardMentionFactory(presenter=hidden).batch.get_absolute_url()).content.decode()
+    assert hidden.full_name in html and hidden.get_absolute_url() not in html
+
+
 def test_named_recipients_stand_as_printed_with_links_to_public_pages_only(client):
     batch = AwardBatchFactory(declared_count=118)
     public, hidden = PersonFactory(), PersonFactory(is_published=False)

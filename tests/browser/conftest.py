@@ -1,7 +1,7 @@
 """Fixtures of the browser tests: the real server, Debian's Chromium, and pages that are watched while tests use them.
 
-The browser and the server last as long as this package. Beyond it they must not: while Playwright runs, Django takes the
-thread for an asynchronous one and refuses the database to every other test.
+The browser and the server last as long as this package, and no longer: while Playwright runs, Django takes the thread
+for an asynchronous one and refuses the database to every other test.
 """
 
 import os
@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, Play
 
 from tests.browser import chromium
 from tests.browser.site import Site, running_site
+from tests.conftest import NO_CHROMIUM
 
 NewContext = Callable[..., BrowserContext]
 PHONE = {"width": 390, "height": 844}
@@ -27,6 +28,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "xdist_group(name): tests of one group share a worker")
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist looks for groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """All tests of this folder are browser tests, and one worker with one server runs them."""
     here = Path(__file__).parent
@@ -36,7 +38,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.browser)
         item.add_marker(pytest.mark.xdist_group("browser"))
         if chromium.path() is None:
-            item.add_marker(pytest.mark.skip(reason="không có Chromium"))
+            item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
 
 
 @pytest.fixture(scope="package")

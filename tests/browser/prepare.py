@@ -8,13 +8,12 @@ import json
 import sys
 
 from django.core.management import call_command
-from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
 from people.models import Person
 from reports import actions
-from reports.models import Category, Report
+from reports.models import Report
 
 EMAIL = "kiem-thu@example.vn"
 LEADER = "Trần Hữu Trí"
@@ -31,7 +30,9 @@ def fill() -> None:
     call_command("create_account", email=EMAIL, name=name, role=role, password_stdin=True, stdout=sys.stderr)
     for number in range(1, ARCHIVED + 1):
         _add_archived(number)
-    draft = Report.objects.create(title=DRAFT, body="Sáng nay, Đảng ủy phường triển khai.", created_by=User.objects.get())
+    draft = Report.objects.create(
+        title=DRAFT, body="Sáng nay, Đảng ủy phường triển khai.", created_by=User.objects.get()
+    )
     print(json.dumps(_addresses() | {"draft": draft.get_absolute_url()}))
 
 

@@ -57,10 +57,11 @@ HITS = {
 }
 JUNK = [
     *("'", '"', "'quan' uy", '"quan uy"', "quan*", "*", "quan AND uy", "AND", "OR", "NOT", "NOT quan", "NEAR(quan uy)"),
-    *("NEAR(", "quan NEAR/2 uy", "&|!:'", "quan & uy", "quan <-> uy", "quan:*", "!quan", "\\", "quan\\", "\\'", "%", "_"),
+    *("NEAR(", "quan NEAR/2 uy", "&|!:'", "quan & uy", "quan <-> uy", "quan:*", "!quan", "\\", "quan\\", "\\'", "%"),
     *("\0", "quan\0uy", "^quan", "{a b}:c", "search_text_folded : quan", "(((", ")", "--", ";", "$$", "%s", "%(a)s"),
     *("🙂", "🙂 quan", "\ud800", "\ufeff", "\u202equan", "ﷺ", "²", "½", "①", "Ⅳ", "٣", "党委会", "a\u0301\u0323\u0302"),
-    *("quan " * 10_000, "x" * 10_000, "𝔘" * 3_000, "đ" * 5_000, "1" * 5_000, "1e999", "-1", "a b c d e f g h i j k l m n o p q"),
+    *("quan " * 10_000, "x" * 10_000, "𐌰" * 3_000, "đ" * 5_000, "1" * 5_000),
+    *("1e999", "-1", "_", "a b c d e f g h i j k l m n o"),
 ]  # fmt: skip
 
 
@@ -257,11 +258,11 @@ def test_of_a_text_beyond_the_limit_the_beginning_is_found():
     assert not find("cuoi").exists()
 
 
-@pytest.mark.parametrize("word", ["đồng", "𝔘" * 80, "Я" * 3_000, "x1" * 5_000])
+@pytest.mark.parametrize("word", ["đồng", "𐌰" * 60, "Я" * 120, "x1" * 60], ids=["short", "wide", "long", "digits"])
 def test_no_text_is_too_much_for_the_index(word):
-    report = ReportFactory(title="Bài lạ", body=" ".join(f"{word}{number}" for number in range(2_000)))
+    report = ReportFactory(title="Bài lạ", body=" ".join(f"{number}{word}" for number in range(3_500)))
     assert list(find("bai la")) == [report]
-    assert list(find(f"{word}7")) == [report]
+    assert list(find(f"7{word}")) == [report]
 
 
 def test_a_word_that_comes_back_a_thousand_times_is_found():
@@ -271,7 +272,9 @@ def test_a_word_that_comes_back_a_thousand_times_is_found():
 
 LETTERS = st.sampled_from("aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạấầẩẫậắặếệốộớợứựýỳỵĐÂƯỚỘ0123456789zfjwßéñяЖλ")
 WORDS = st.text(LETTERS, min_size=1, max_size=12)
-MARKS = st.sampled_from([" ", ", ", "-", "/", ".\n", " “", "” ", "'", '"', " & ", "\\", "*", "(", ")", "\xa0", "…", "🙂"])
+MARKS = st.sampled_from(
+    [" ", ", ", "-", "/", ".\n", " “", "” ", "'", '"', " & ", "\\", "*", "(", ")", "\xa0", "…", "🙂"]
+)
 TEXTS = st.lists(st.tuples(WORDS, MARKS), min_size=1, max_size=15).map(lambda pairs: "".join(map("".join, pairs)))
 
 

@@ -50,6 +50,11 @@ def test_lists_offer_only_what_published_conferences_hold():
     assert [offered("nam"), offered("to-chuc")] == [["2022"], ["Quận ủy Gò Vấp"]]
 
 
+def test_an_organizer_without_a_public_page_is_not_offered():
+    ConferenceFactory(organizers=[OrganizationFactory(is_published=False)])
+    assert offered("to-chuc") == []
+
+
 @pytest.mark.parametrize("junk", ["nam=abc", "nam=99999999999999999999", "to-chuc=%00", "loai=%00", "q=%00", "q=?"])
 def test_junk_is_ignored(junk):
     ConferenceFactory()

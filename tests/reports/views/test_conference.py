@@ -178,6 +178,14 @@ def test_the_term_and_its_neighbours_are_linked(client):
     assert "‹ Hội nghị lần thứ 11" in html and "Hội nghị lần thứ 13 ›" in html
 
 
+def test_the_neighbours_are_the_nearest(client):
+    conference = told_conference()
+    for ordinal in (1, 10, 14):
+        ConferenceFactory(kind="plenum", term=conference.term, ordinal=ordinal)
+    words = words_at(client, conference.get_absolute_url())
+    assert "‹ Hội nghị lần thứ 11" in words and "Hội nghị lần thứ 13 ›" in words
+
+
 def test_neighbours_skip_numbers_without_a_published_conference(client):
     conference = told_conference()
     Conference.objects.filter(ordinal=11).update(is_published=False)

@@ -1,0 +1,74 @@
+"""The pages that every reader's test visits, and what is asked of each."""
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
+
+from tests.browser.site import Site
+
+PUBLIC = {
+    "home": "/",
+    "reports": "/tin-bai/",
+    "reports-filtered": "/tin-bai/?chuyen-muc=cong-tac-dang&nam=2022",
+    "reports-none": "/tin-bai/?q=khongcotunaonhuvay",
+    "reports-found": "/tin-bai/?q=dan+van",
+    "report-001": "{report-001}",
+    "report-004": "{report-004}",
+    "conferences": "/hoi-nghi/",
+    "conference": "{conference}",
+    "people": "/nhan-su/",
+    "people-none": "/nhan-su/?q=khongcotunaonhuvay",
+    "person": "{person}",
+    "organizations": "/to-chuc/",
+    "organization": "{organization}",
+    "organization-on-a-day": "{organization}?ngay=2018-07-31",
+    "organization-on-no-day": "{organization}?ngay=31-31-2018",
+    "term": "{term}",
+    "batches": "/khen-thuong/",
+    "batch": "{batch}",
+    "figures": "/so-lieu/",
+    "search": "/tim-kiem/",
+    "search-found": "/tim-kiem/?q=tran+huu+tri",
+    "search-none": "/tim-kiem/?q=khongcotunaonhuvay",
+    "about": "/gioi-thieu/",
+    "contact": "/lien-he/",
+    "accessibility": "/tro-nang/",
+    "privacy": "/rieng-tu/",
+    "not-found": "/khong-co-trang-nay/",
+    "sign-in": "/tai-khoan/dang-nhap/",
+}
+AXE_OPTIONS = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}  # all that a scheme changes
+RUN_AXE = "options => axe.run(options).then(({ violations }) => violations)"
+
+
+def address(site: Site, name: str) -> str:
+    return PUBLIC[name].format_map(site.addresses)
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds wrong in light and in dark: scheme, rule, place and reason, a line each."""
+    page.evaluate(AXE_SCRIPT)
+    found = []
+    for scheme, options in (("light", AXE_OPTIONS), ("dark", COLOURS)):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        for violation in page.evaluate(RUN_AXE, options):
+            for node in violation["nodes"]:
+                found.append(f"{scheme} {violation['id']} {node['target']} {node['failureSummary']}")
+    return found
+
+
+def overflow(page: Page) -> list[str]:
+    """The elements that reach beyond the right edge when the page can be scrolled sideways."""
+    return page.evaluate(
+        """async () => {
+          await document.fonts.ready;
+          const { scrollWidth, clientWidth } = document.documentElement;
+          if (scrollWidth <= clientWidth) return [];
+          const isWide = (element) => element.getBoundingClientRect().right > clientWidth + 1;
+          const wide = [...document.body.querySelectorAll("*")].filter(isWide);
+          return [`${scrollWidth} > ${clientWidth}`, ...wide.map((element) => element.outerHTML.slice(0, 100))];
+        }"""
+    )
