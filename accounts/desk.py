@@ -13,6 +13,7 @@ from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import BaseModelAdmin, IncorrectLookupParameters
+from django.contrib.admin.templatetags import admin_list
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import (
@@ -55,6 +56,14 @@ SECTIONS = (
     "people.position", "people.positiontitle", "awards.awardbatch", "awards.awardtype", "pages.fixedpage",
     "accounts.user", "accounts.auditevent",
 )  # fmt: skip
+
+
+def _yes_or_no(value: bool | None) -> str:
+    return {True: "Có", False: "Không", None: NOTHING}[value]
+
+
+# Django draws an icon whose text is "True" or "False".
+admin_list._boolean_icon = _yes_or_no  # type: ignore[attr-defined]
 
 
 class DeskSite(admin.AdminSite):
@@ -251,10 +260,19 @@ class DeskModelAdmin(_DeskFields, admin.ModelAdmin):
         """All or nothing: a selection with one row out of reach is refused whole, without naming that row."""
         selected = set(request.POST.getlist(ACTION_CHECKBOX_NAME))
         known = {pk for pk in selected if pk.isdecimal() and len(pk) <= LONGEST_NUMBER}
-        if known != selected or queryset.filter(pk__in=known).count() != len(selected):
-            self.message_user(request, "Trong lựa chọn có bản ghi không mở được. Chưa thay đổi gì.", messages.ERROR)
+        chosen = queryset.filter(pk__in=known)
+        if len(known) != len(selected) or chosen.count() != len(selected):
+            refusal = "Trong lựa chọn có bản ghi không mở được. Chưa thay đổi gì."
+        else:
+            refusal = self.refusal(chosen)
+        if refusal:
+            self.message_user(request, refusal, messages.ERROR)
             return None
         return super().response_action(request, queryset)
+
+    def refusal(self, chosen: models.QuerySet[Any]) -> str:
+        """Why nothing is done with these rows, which are all within reach; "" when it may be."""
+        return ""
 
     # --- Deleting -------------------------------------------------------------------------------------------------
 

@@ -99,8 +99,8 @@ TEMPLATES = [
 
 # --- Data --------------------------------------------------------------------------------------------------------
 LOCAL_DATABASE = {"ENGINE": "django.db.backends.sqlite3", "NAME": VAR_DIR / "db.sqlite3"}
-DATABASE_URL = env.str("DATABASE_URL", default="")
-DATABASES = {"default": env.db_url_config(DATABASE_URL) if DATABASE_URL else LOCAL_DATABASE}
+database_url = env.str("DATABASE_URL", default="")  # lower case: no setting, so that no debug page shows its password
+DATABASES = {"default": env.db_url_config(database_url) if database_url else LOCAL_DATABASE}
 DATABASES["default"].setdefault("OPTIONS", {})
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE: a read-then-write transaction takes its lock at once and waits, instead of failing when it upgrades.

@@ -52,18 +52,19 @@ def _first_account() -> Iterator[str]:
 
 
 def _collect_static() -> None:
-    """Collects static files when any of them has changed since the last time."""
+    """Collects static files when any of them has changed since the last time, or the collected ones are gone."""
     stamp = settings.VAR_DIR / "static.stamp"
     state = _static_state()
-    if stamp.is_file() and stamp.read_text() == state:
+    if stamp.is_file() and stamp.read_text() == state and settings.STATIC_ROOT.is_dir():
         return
+    stamp.unlink(missing_ok=True)  # in case the next step is interrupted
     call_command("collectstatic", verbosity=0, interactive=False, clear=True, skip_checks=True)
     stamp.write_text(state)
 
 
 def _static_state() -> str:
-    """A fingerprint of names, sizes and times of all static files."""
-    digest = hashlib.sha256()
+    """A fingerprint of where they are collected, and of names, sizes and times of all static files."""
+    digest = hashlib.sha256(f"{settings.STATIC_ROOT}\n".encode())
     for finder in get_finders():
         for name, storage in finder.list([]):
             status = Path(storage.path(name)).stat()

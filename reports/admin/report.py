@@ -109,6 +109,10 @@ class ReportAdmin(DeskModelAdmin):
         """What was public is withdrawn, not deleted."""
         return request.user.has_perm("reports.delete_draft") and (obj is None or obj.status == Report.Status.DRAFT)
 
+    def refusal(self, chosen: models.QuerySet[Report]) -> str:
+        drafts_only = not chosen.exclude(status=Report.Status.DRAFT).exists()
+        return "" if drafts_only else "Chỉ xóa được bản nháp. Tin đã đăng thì gỡ. Chưa xóa gì."
+
     @admin.display(description="trạng thái", ordering="status")
     def status_shown(self, report: Report) -> SafeString:
         status = Report.Status(report.status)

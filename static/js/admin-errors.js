@@ -11,8 +11,9 @@
     const several = list.matches(".nonfield, .nonform");
     const place = several ? group : list.parentElement.querySelector(CONTROL);
     if (!place) return null;
-    const name = several ? group.querySelector(".inline-heading") : place.labels?.[0];
-    return { place, name: words(place.getAttribute("aria-label") ?? name?.textContent) };
+    const own = several ? "" : words(place.getAttribute("aria-label") ?? place.labels?.[0]?.textContent);
+    const heading = words(group?.querySelector(".inline-heading")?.textContent);
+    return { place, name: [heading, own].filter(Boolean).join(", ") };
   };
 
   const summary = () => {

@@ -7,10 +7,13 @@
   const words = (text) => (text ?? "").replace(/\s+/g, " ").replace(/[\s:*]+$/, "").trim();
   const NAMED = "data-desk-name";
 
-  /* An own name is written again each time, since row numbers move; a name given elsewhere stays. */
+  /* An own name is written again each time, since row numbers move; a name given elsewhere stays, unless it only says
+     that the row of a table is new. */
   const give = (element, name) => {
     if (!element || !name) return;
-    if (!element.hasAttribute(NAMED) && (element.hasAttribute("aria-label") || element.labels?.length)) return;
+    const isNew = element.closest("tr.form-row") && /, dòng mới$/.test(element.getAttribute("aria-label") ?? "");
+    const isGiven = element.hasAttribute("aria-label") || element.labels?.length;
+    if (isGiven && !isNew && !element.hasAttribute(NAMED)) return;
     element.setAttribute("aria-label", name);
     element.setAttribute(NAMED, "");
   };

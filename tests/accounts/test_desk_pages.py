@@ -25,8 +25,8 @@ ENGLISH = set(
     "leave light list log login logout lookup mac main more move name next none now number object objects order out "
     "page password permission permissions please press previous range recent remove removed required reset result "
     "results save saved search select selected selection show since site skip sorry sorting sort successfully sure "
-    "that the then there this time times today toggle unknown update user username value values view was welcome were "
-    "with year yes yesterday you your midnight noon tomorrow".split()
+    "that the then there this time times today toggle true false unknown update user username value values view was "
+    "welcome were with year yes yesterday you your midnight noon tomorrow".split()
 )
 
 

@@ -2,9 +2,12 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response
+
+from tests.browser.site import Site
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
@@ -30,8 +33,8 @@ def path() -> str | None:
 class Watch:
     """Listens to a browser context: errors of scripts, refusals by the content policy, requests that go elsewhere."""
 
-    def __init__(self, context: BrowserContext, host: str) -> None:
-        self.context, self.host = context, host
+    def __init__(self, context: BrowserContext, site: Site) -> None:
+        self.context, self.site = context, site
         self.troubles: list[str] = []
         context.add_init_script(REPORT_VIOLATIONS)
         context.on("console", self._heard)
@@ -46,15 +49,20 @@ class Watch:
 
     def _asked(self, request: Request) -> None:
         address = urlsplit(request.url)
-        if address.scheme not in ("data", "blob", "about") and address.netloc != self.host:
+        if address.scheme not in ("data", "blob", "about") and address.netloc != urlsplit(self.site.url).netloc:
             self.troubles.append(f"request to another host: {request.url}")
 
     def _answered(self, response: Response) -> None:
         if response.status >= 400 and response.request.resource_type != "document":
             self.troubles.append(f"{response.status}: {response.url}")
 
-    def found(self) -> Iterator[str]:
-        """The troubles so far, after the browser has told the last of them."""
+    @contextmanager
+    def without_trouble(self) -> Iterator[BrowserContext]:
+        """Fails when there was any in the block, in the browser or at the server."""
+        self.troubles.clear()
+        logged = self.site.log.stat().st_size
+        yield self.context
         for page in self.context.pages:
-            page.wait_for_timeout(1)
-        yield from self.troubles
+            page.wait_for_timeout(1)  # lets the browser tell the last of it
+        assert self.troubles == []
+        assert "Traceback" not in self.site.log.read_text()[logged:]

@@ -2,6 +2,9 @@
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.prepare import EMAIL
+from tests.browser.site import Site
+
 LONGEST_WAY = 150  # Tab stops from one thing to another on the longest page
 
 FOCUSED = """() => {
@@ -43,3 +46,13 @@ def stops(page: Page, inside: str) -> list[dict[str, object]]:
             return visited
         visited.append(page.evaluate(FOCUSED))
     raise AssertionError(f"Tab never leaves {inside}.")
+
+
+def sign_in(page: Page, site: Site) -> None:
+    """The sign-in form puts the focus where typing begins."""
+    page.goto("/tai-khoan/dang-nhap/")
+    page.keyboard.type(EMAIL)
+    page.keyboard.press("Tab")
+    page.keyboard.type(site.password)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/quan-tri/")

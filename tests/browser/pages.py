@@ -1,7 +1,7 @@
 """The pages that every reader's test visits, and what is asked of each."""
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.site import Site
 
@@ -36,16 +36,42 @@ PUBLIC = {
     "not-found": "/khong-co-trang-nay/",
     "sign-in": "/tai-khoan/dang-nhap/",
 }
+DESK = {
+    "index": "/quan-tri/",
+    "reports": "/quan-tri/reports/report/",
+    "report": "{report-of-leader-at-desk}",
+    "new-report": "/quan-tri/reports/report/add/",
+    "history": "{report-of-leader-at-desk}../history/",
+    "deletion": "{draft-at-desk}../delete/",
+    "conference": "{conference-at-desk}",
+    "person": "{person-at-desk}",
+    "user": "{user-at-desk}",
+    "new-user": "/quan-tri/accounts/user/add/",
+    "audit": "/quan-tri/accounts/auditevent/",
+    "own-password": "/quan-tri/password_change/",
+}
 AXE_OPTIONS = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
+    "preload": False,  # it copies style sheets into the page, which the content policy refuses and the watch reports
 }
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}  # all that a scheme changes
+FIND_OVERFLOW = """async () => {
+  await document.fonts.ready;
+  const { scrollWidth, clientWidth } = document.documentElement;
+  if (scrollWidth <= clientWidth) return [];
+  const isWide = (element) => element.getBoundingClientRect().right > clientWidth + 1;
+  const wide = [...document.body.querySelectorAll("*")].filter(isWide);
+  return [`${scrollWidth} > ${clientWidth}`, ...wide.map((element) => element.outerHTML.slice(0, 100))];
+}"""
 RUN_AXE = "options => axe.run(options).then(({ violations }) => violations)"
 
 
-def address(site: Site, name: str) -> str:
-    return PUBLIC[name].format_map(site.addresses)
+def show(page: Page, site: Site, template: str, screen: ViewportSize) -> None:
+    """Opens a page as somebody sees it who comes to it with such a screen."""
+    page.set_viewport_size(screen)
+    page.emulate_media(color_scheme="light")
+    page.goto(template.format_map(site.addresses))
 
 
 def violations(page: Page) -> list[str]:
@@ -60,15 +86,10 @@ def violations(page: Page) -> list[str]:
     return found
 
 
-def overflow(page: Page) -> list[str]:
-    """The elements that reach beyond the right edge when the page can be scrolled sideways."""
-    return page.evaluate(
-        """async () => {
-          await document.fonts.ready;
-          const { scrollWidth, clientWidth } = document.documentElement;
-          if (scrollWidth <= clientWidth) return [];
-          const isWide = (element) => element.getBoundingClientRect().right > clientWidth + 1;
-          const wide = [...document.body.querySelectorAll("*")].filter(isWide);
-          return [`${scrollWidth} > ${clientWidth}`, ...wide.map((element) => element.outerHTML.slice(0, 100))];
-        }"""
-    )
+def overflow(page: Page, *widths: int) -> list[str]:
+    """Where the page can be scrolled sideways: the width, then the elements that reach beyond the right edge."""
+    found: list[str] = []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 800})
+        found += page.evaluate(FIND_OVERFLOW)
+    return found

@@ -8,6 +8,8 @@ import json
 import sys
 
 from django.core.management import call_command
+from django.db.models import Model
+from django.urls import reverse
 
 from accounts.models import User
 from accounts.roles import Role
@@ -30,10 +32,8 @@ def fill() -> None:
     call_command("create_account", email=EMAIL, name=name, role=role, password_stdin=True, stdout=sys.stderr)
     for number in range(1, ARCHIVED + 1):
         _add_archived(number)
-    draft = Report.objects.create(
-        title=DRAFT, body="Sáng nay, Đảng ủy phường triển khai.", created_by=User.objects.get()
-    )
-    print(json.dumps(_addresses() | {"draft": draft.get_absolute_url()}))
+    Report.objects.create(title=DRAFT, body="Sáng nay, Đảng ủy phường triển khai.", created_by=User.objects.get())
+    print(json.dumps(_addresses()))
 
 
 def _add_archived(number: int) -> None:
@@ -57,5 +57,11 @@ def _addresses() -> dict[str, str]:
         "organization": leader.positions.order_by("pk").first().organization,
         "term": told.conference.term,
         "batch": reports["001"].award_mentions.first().batch,
+        "draft": Report.objects.get(title=DRAFT),
     }
-    return {name: row.get_absolute_url() for name, row in rows.items()}
+    public = {name: row.get_absolute_url() for name, row in rows.items()}
+    return public | {f"{name}-at-desk": _at_desk(row) for name, row in (rows | {"user": User.objects.get()}).items()}
+
+
+def _at_desk(row: Model) -> str:
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])

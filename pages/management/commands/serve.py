@@ -17,7 +17,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, port: int, **options: Any) -> None:
         if not first_run.port_is_free(port):
             raise CommandError(
-                f"Cổng {port} đang có chương trình khác dùng. Hãy dừng chương trình đó, hoặc chọn cổng khác: "
+                f"Không mở được cổng {port}: có chương trình khác đang dùng, hoặc máy không cho dùng số này. "
+                "Hãy dừng chương trình đó, hoặc chọn cổng khác: "
                 f"make run PORT={port + 1 if port < 65535 else 8000}"
             )
         self.check(fail_level=40)
