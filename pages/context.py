@@ -4,9 +4,9 @@ from django.conf import settings
 from django.http import HttpRequest
 
 
-def site(request: HttpRequest) -> dict[str, object]:
+def portal(request: HttpRequest) -> dict[str, object]:
     return {
-        "site": {
+        "portal": {
             "name": settings.SITE_NAME,
             "tagline": settings.SITE_TAGLINE,
             "url": settings.SITE_URL,
