@@ -4,9 +4,11 @@ import os
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
+from xdist.scheduler import LoadGroupScheduling
 
 from accounts.models import User
 from accounts.roles import Role
@@ -59,7 +61,23 @@ def desk(account: Callable[[Role], User]) -> Callable[[Role], Client]:
     return sign_in
 
 
-# --- browser: said plainly when its tests did not run; in the process that reports, also under xdist ----------------
+# --- browser: what must be known to the process that hands out the tests and reports on them, also under xdist ------
+
+
+class BrowserTestsTogether(LoadGroupScheduling):
+    """One worker, with one server and one browser, runs all of tests/browser.
+
+    The mark ``xdist_group`` would say the same, but xdist 3.8 loses it under pytest 9.2 (its issue 1386).
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "browser" if nodeid.startswith("tests/browser/") else super()._split_scope(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BrowserTestsTogether | None:
+    return BrowserTestsTogether(config, log) if config.getvalue("dist") == "loadgroup" else None
+
 
 NO_CHROMIUM = "không có Chromium"
 WITHOUT_BROWSER = """Các kiểm thử trên trình duyệt (tests/browser) CHƯA chạy, vì máy này không có Chromium.

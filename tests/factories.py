@@ -152,6 +152,7 @@ class ReportFactory(DjangoModelFactory):
     published_at = factory.LazyFunction(timezone.now)
     listed_at = factory.SelfAttribute("published_at")
     dated_on = factory.LazyFunction(timezone.localdate)
+    year = factory.LazyAttribute(lambda report: report.dated_on.year if report.dated_on else None)
 
 
 class ParticipationFactory(DjangoModelFactory):

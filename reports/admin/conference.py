@@ -53,4 +53,4 @@ def _date_anew(reports: models.QuerySet[Report]) -> None:
     """News taken over from an older site may bear the day of its conference."""
     for report in reports.select_related("conference"):
         report.work_out_dates()
-        report.save(update_fields=["dated_on", "listed_at"])
+        report.save(update_fields=["dated_on", "year", "listed_at"])

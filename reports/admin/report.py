@@ -71,7 +71,7 @@ class YearFilter(admin.SimpleListFilter):
         year = self.value() or ""
         if not (year.isdecimal() and datetime.MINYEAR <= int(year) <= datetime.MAXYEAR):
             return queryset
-        return queryset.filter(dated_on__year=int(year))
+        return queryset.filter(year=int(year))
 
 
 @admin.register(Report)

@@ -23,7 +23,7 @@ FORMAT_PARAMETER = "dinh-dang"
 class ReportFilter(PublicFilterSet):
     q = QueryFilter()
     chuyen_muc = SlugsFilter(field_name="category__slug")
-    nam = IdsFilter(field_name="dated_on__year")
+    nam = IdsFilter(field_name="year")
     to_chuc = IdsFilter(method="concerning")
     nguoi = IdsFilter(method="naming")
     nhiem_ky = IdsFilter(field_name="conference__term")
@@ -72,7 +72,7 @@ def facets(params: QueryDict, base: ReportQuerySet) -> list[Facet]:
     """The choices of each facet, counted among the reports that the other facets leave."""
     return [
         _facet("chuyen-muc", "Chuyên mục", params, base, "category__slug", "category__name"),
-        _facet("nam", "Năm", params, base, "dated_on__year"),
+        _facet("nam", "Năm", params, base, "year"),
         _facet("to-chuc", "Đơn vị", params, base, "publisher", "publisher__name"),
         _facet("nhiem-ky", "Nhiệm kỳ", params, base, *TERM_COLUMNS, words=_term_words),
     ]

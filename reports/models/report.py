@@ -73,8 +73,7 @@ class ReportQuerySet(SearchQuerySet):
 
     def years(self) -> models.QuerySet[Self, int]:
         """Years that have news of a known day, newest first."""
-        dated = self.exclude(dated_on=None).order_by("-dated_on__year")
-        return dated.values_list("dated_on__year", flat=True).distinct()
+        return self.exclude(year=None).order_by("-year").values_list("year", flat=True).distinct()
 
     def newest_first(self) -> Self:
         return self.order_by("-listed_at", "-pk")
@@ -121,6 +120,7 @@ class Report(Searchable):
     source_key = models.CharField("khóa nguồn", max_length=120, null=True, blank=True, unique=True, editable=False)
     source_text = models.TextField("bản gốc như đã nhận", blank=True, editable=False)
     dated_on = models.DateField("ngày của tin", null=True, blank=True, editable=False)
+    year = models.PositiveSmallIntegerField("năm của tin", null=True, blank=True, editable=False)
     listed_at = models.DateTimeField("xếp theo", null=True, blank=True, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="reports",
@@ -137,7 +137,7 @@ class Report(Searchable):
         ordering = ("-updated_at",)
         indexes = [
             models.Index(fields=["status", "-listed_at", "-id"], name="report_newest"),
-            models.Index(fields=["status", "dated_on"], name="report_by_day"),
+            models.Index(fields=["status", "year"], name="report_by_year"),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="report_has_title"),
@@ -194,7 +194,7 @@ class Report(Searchable):
         return reverse("reports:report_detail", args=[self.pk, self.slug])
 
     def work_out_dates(self) -> None:
-        """Sets ``dated_on``, the day of the news, and ``listed_at``, its place in the list of newest.
+        """Sets ``dated_on``, the day of the news, its ``year``, and ``listed_at``, its place among the newest.
 
         A text taken over from an older site is dated by that site, else by its conference, else not at all: when we
         loaded it says nothing about the news. Without a day it stands by the moment it was put up here.
@@ -203,6 +203,7 @@ class Report(Searchable):
         source_day = timezone.localdate(self.source_published_at) if self.source_published_at else None
         shown_day = timezone.localdate(self.published_at) if self.published_at else None
         self.dated_on = source_day or (conference_day if self.is_from_archive else shown_day)
+        self.year = self.dated_on.year if self.dated_on else None
         if self.source_published_at:
             self.listed_at = self.source_published_at
         elif self.is_from_archive and conference_day:

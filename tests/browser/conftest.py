@@ -19,6 +19,7 @@ from playwright.sync_api import (
     Playwright,
     StorageState,
     ViewportSize,
+    expect,
     sync_playwright,
 )
 
@@ -31,25 +32,17 @@ from tests.conftest import NO_CHROMIUM
 NewContext = Callable[..., BrowserContext]
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
-WAIT_MS = 10_000
+WAIT_MS = 15_000  # for what a page is expected to become; a busy machine is slow
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    # also known where xdist is switched off
-    config.addinivalue_line("markers", "xdist_group(name): tests of one group share a worker")
-
-
-@pytest.hookimpl(tryfirst=True)  # before xdist looks for groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All tests of this folder are browser tests, and one worker with one server runs them."""
+    """All tests of this folder are browser tests."""
     here = Path(__file__).parent
     for item in items:
-        if here not in item.path.parents:
-            continue
-        item.add_marker(pytest.mark.browser)
-        item.add_marker(pytest.mark.xdist_group("browser"))
-        if chromium.path() is None:
-            item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            if chromium.path() is None:
+                item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
 
 
 @pytest.fixture(scope="package")
@@ -76,6 +69,7 @@ def browser_type(playwright: Playwright) -> BrowserType:
 @pytest.fixture(scope="package")
 def browser(browser_type: BrowserType, browser_type_launch_args: dict[str, Any]) -> Iterator[Browser]:
     options = {"executable_path": chromium.path(), "args": chromium.ARGUMENTS} | browser_type_launch_args
+    expect.set_options(timeout=WAIT_MS)
     with browser_type.launch(**options) as launched:
         yield launched
 
@@ -101,13 +95,12 @@ def new_context(new_context: NewContext, site: Site) -> Iterator[NewContext]:
 
         def watched(**options: Any) -> BrowserContext:
             context = new_context(**{"viewport": DESKTOP, **options})
-            context.set_default_timeout(WAIT_MS)
             return watches.enter_context(Watch(context, site).without_trouble())
 
         yield watched
 
 
-# --- Pages: each test has its own, except where it only looks ----------------------------------------------------------
+# --- Pages: each test has its own, except where it only looks ------------------------------------------------------
 
 
 @pytest.fixture

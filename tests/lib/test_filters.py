@@ -88,6 +88,10 @@ def test_typed_words_become_a_query_whatever_they_are(given, folded):
     assert QueryField(required=False).clean(given).folded == folded
 
 
+def test_what_is_shown_again_in_the_field_holds_no_nul():
+    assert QueryField(required=False).clean("quận\0uỷ").typed == "quận uỷ"
+
+
 def test_an_overlong_query_is_cut():
     assert len(QueryField(required=False).clean("x" * 9_000).typed) == MAX_QUERY_LENGTH
 

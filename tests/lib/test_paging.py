@@ -212,7 +212,9 @@ def test_the_cursor_that_those_were_bent_from_is_a_page():
     assert page_after(RIGHT, Report.objects.all(), ("-listed_at", "-pk")).rows == [report]
 
 
-@pytest.mark.parametrize("name", ["nul\0", "\ud800", 5, None, ["a"], True], ids=ascii)
+@pytest.mark.parametrize(
+    "name", ["nul\0", "\ud800", "x" * 5_000, 5, None, ["a"], True], ids=lambda name: ascii(name)[:9]
+)
 def test_a_text_column_takes_only_text_that_the_database_can_hold(name):
     with pytest.raises(Http404):
         page_after(cursor(name, 1), Person.objects.all(), ("sort_key", "pk"))

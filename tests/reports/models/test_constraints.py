@@ -84,6 +84,7 @@ def test_a_draft_needs_neither_date_nor_confirmed_title():
 
 def test_only_plenums_are_once_per_term():
     twice(ConferenceFactory, "kind", "term", "ordinal", kind="review", term=TermFactory(), ordinal=14)
+    assert Conference.objects.filter(ordinal=14).count() == 2
 
 
 def test_one_person_may_have_two_functions_and_two_unlinked_names_one():
