@@ -94,19 +94,19 @@ class PhotoInline(DeskStackedInline):
     fieldsets = ((None, {"fields": ("image", "caption", "alt_text", ("credit", "after_paragraph", "order"))}),)
 
 
-class AwardMentionInline(DeskTabularInline):
+class AwardMentionInline(DeskStackedInline):
     model = AwardMention
     formset = FactFormSet
     autocomplete_fields = ("batch", "presenter")
     name_needs = ("batch__award_type",)
-    fields = ("batch", "presented_here", "presenter", "quote", "order")
+    fieldsets = ((None, {"fields": ("batch", ("presented_here", "presenter", "order"), "quote")}),)
 
 
-class OrganizationMentionInline(DeskTabularInline):
+class OrganizationMentionInline(DeskStackedInline):
     model = OrganizationMention
     formset = FactFormSet
     autocomplete_fields = ("organization",)
-    fields = ("organization", "printed_name", "quote", "order")
+    fieldsets = ((None, {"fields": (("printed_name", "organization", "order"), "quote")}),)
 
 
 class AnomalyInline(DeskTabularInline):

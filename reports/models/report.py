@@ -159,11 +159,6 @@ class Report(Searchable):
     def is_published(self) -> bool:
         return self.status == self.Status.PUBLISHED
 
-    def holds(self, quote: str) -> bool:
-        """Whether the exact words still stand in what the page shows; line breaks and spaces do not count."""
-        shown = [self.title, self.summary, self.body, self.byline, *self.photos.values_list("caption", flat=True)]
-        return " ".join(quote.split()) in " ".join(" ".join(shown).split())
-
     @property
     def repeats_its_summary(self) -> bool:
         """Whether the body begins with the summary, so that a page shows those words once."""
