@@ -148,9 +148,7 @@ def _add_reference(reference: Facts) -> None:
             name=row["name"], defaults={"rank": row["rank"], "single_holder": row["single_holder"]}
         )
     for row in reference["award_types"]:
-        AwardType.objects.get_or_create(
-            name=row["name"], defaults={"category": row["category"], "rank": row["rank"]}
-        )
+        AwardType.objects.get_or_create(name=row["name"], defaults={"category": row["category"], "rank": row["rank"]})
     for row in reference["organizations"]:
         parent = _organization(row["parent"])
         Organization.objects.get_or_create(name=row["name"], defaults={"kind": row["kind"], "parent": parent})
@@ -301,7 +299,7 @@ def _add_figures(report: Report, facts: Facts) -> None:
 
 
 def _period(fact: Facts) -> Facts:
-    """"2018-2022" and "2022" as years; a day, "Hiện nay" and nothing as no years."""
+    """Years from "2018-2022" or "2022"; a day, "Hiện nay" and nothing give none."""
     years = [int(part) for part in (fact["period"] or "").split("-") if len(part) == 4 and part.isdigit()]
     if not years or parse_date(fact["period"]):
         return {}

@@ -64,5 +64,6 @@ class Watch:
         yield self.context
         for page in self.context.pages:
             page.wait_for_timeout(1)  # lets the browser tell the last of it
-        assert self.troubles == []
-        assert "Traceback" not in self.site.log.read_text()[logged:]
+        assert not self.troubles, self.troubles
+        written = self.site.log.read_text()[logged:]
+        assert "Traceback" not in written, written

@@ -42,7 +42,7 @@ DESK = {
     "report": "{report-of-leader-at-desk}",
     "new-report": "/quan-tri/reports/report/add/",
     "history": "{report-of-leader-at-desk}../history/",
-    "deletion": "{draft-at-desk}../delete/",
+    "deletion": "{other-draft-at-desk}../delete/",
     "conference": "{conference-at-desk}",
     "person": "{person-at-desk}",
     "user": "{user-at-desk}",
@@ -71,7 +71,9 @@ def show(page: Page, site: Site, template: str, screen: ViewportSize) -> None:
     """Opens a page as somebody sees it who comes to it with such a screen."""
     page.set_viewport_size(screen)
     page.emulate_media(color_scheme="light")
-    page.goto(template.format_map(site.addresses))
+    answer = page.goto(template.format_map(site.addresses))
+    assert answer
+    assert answer.ok != (template == PUBLIC["not-found"]), answer.status
 
 
 def violations(page: Page) -> list[str]:

@@ -20,6 +20,7 @@ from reports.models import Report
 EMAIL = "kiem-thu@example.vn"
 LEADER = "Trần Hữu Trí"
 DRAFT = "Đảng ủy phường triển khai chuyên đề dân vận khéo"
+OTHER_DRAFT = "Bản nháp soạn dở"
 ARCHIVED = 18  # with the five seeds more than one page of the list; so old that they come last in it
 ARCHIVED_ON = datetime.datetime(2010, 1, 1, tzinfo=datetime.UTC)
 
@@ -32,7 +33,8 @@ def fill() -> None:
     call_command("create_account", email=EMAIL, name=name, role=role, password_stdin=True, stdout=sys.stderr)
     for number in range(1, ARCHIVED + 1):
         _add_archived(number)
-    Report.objects.create(title=DRAFT, body="Sáng nay, Đảng ủy phường triển khai.", created_by=User.objects.get())
+    for title in (DRAFT, OTHER_DRAFT):
+        Report.objects.create(title=title, body="Sáng nay, Đảng ủy phường triển khai.", created_by=User.objects.get())
     print(json.dumps(_addresses()))
 
 
@@ -58,6 +60,7 @@ def _addresses() -> dict[str, str]:
         "term": told.conference.term,
         "batch": reports["001"].award_mentions.first().batch,
         "draft": Report.objects.get(title=DRAFT),
+        "other-draft": Report.objects.get(title=OTHER_DRAFT),
     }
     public = {name: row.get_absolute_url() for name, row in rows.items()}
     return public | {f"{name}-at-desk": _at_desk(row) for name, row in (rows | {"user": User.objects.get()}).items()}
