@@ -112,4 +112,9 @@ def _address(params: QueryDict, cursor: str) -> str:
     changed.pop(CURSOR_PARAMETER, None)
     if cursor:
         changed[CURSOR_PARAMETER] = cursor
-    return "?" + changed.urlencode()
+    return same_page(changed)
+
+
+def same_page(params: QueryDict) -> str:
+    """The address of the page one is on, with these parameters; without any it has no question mark either."""
+    return f"?{params.urlencode()}" if params else "."

@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from awards.models import AwardType
 from lib.filters import IdsField, IdsFilter, PublicFilterSet, QueryFilter, SlugsField, SlugsFilter
-from lib.paging import CURSOR_PARAMETER
+from lib.paging import CURSOR_PARAMETER, same_page
 from lib.search import Query
 from lib.vietnamese.dates import roman
 from people.models import Organization, Person, Term
@@ -137,4 +137,4 @@ def _without(params: QueryDict, name: str, value: str | int) -> str:
     kept = [item for item in changed.getlist(name) if item != str(value) and not item.startswith(f"{value}-")]
     changed.setlist(name, kept)
     changed.pop(CURSOR_PARAMETER, None)
-    return "?" + changed.urlencode()
+    return same_page(changed)

@@ -29,4 +29,5 @@ class Command(BaseCommand):
         self.stdout.write("Dừng lại: Ctrl+C.\n")
         self.stdout.flush()
         server = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}"]
-        os.execv(sys.executable, [*server, "--workers", "2", "--threads", "4", "--log-level", "warning"])  # noqa: S606
+        options = ["--workers", "2", "--threads", "4", "--no-control-socket", "--log-level", "warning"]
+        os.execv(sys.executable, [*server, *options])  # noqa: S606
