@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from lib.choices import Select, SelectFilterSet, select
 from lib.filters import IdsFilter, QueryFilter, SlugsField, SlugsFilter
+from lib.paging import same_page
 from lib.vietnamese.text import nfc
 from people.models import Organization, Person, PersonQuerySet, Position
 
@@ -78,7 +79,7 @@ class PersonFilter(SelectFilterSet):
     def _under(self, letter: str, others: QueryDict) -> str:
         params = others.copy()
         params["chu"] = letter
-        return "?" + params.urlencode()
+        return same_page(params)
 
 
 class OrganizationFilter(SelectFilterSet):
