@@ -20,13 +20,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts import audit
 from accounts.desk import DeskModelAdmin
-from accounts.forms import NewAccountForm, NewPasswordForm
+from accounts.forms import AccountForm, NewAccountForm, NewPasswordForm
 from accounts.models import AuditEvent, User
 from accounts.roles import Role
 
 
 @admin.register(User)
 class UserAdmin(DeskModelAdmin):
+    form = AccountForm
     list_display = ("full_name", "email", "role", "is_active", "last_login")
     list_filter = ("role", "is_active")
     search_fields = ("full_name", "email")

@@ -9,6 +9,7 @@ from django.apps import AppConfig
 from django.db import connections
 
 TABLE = "accounts_auditevent"
+REFUSAL = "audit rows are append-only"
 
 
 def protect_rows(sender: AppConfig, using: str, **kwargs: Any) -> None:
@@ -22,20 +23,28 @@ def protect_rows(sender: AppConfig, using: str, **kwargs: Any) -> None:
 
 
 _PROTECTIONS = {
+    # SQLite runs no DELETE trigger for INSERT OR REPLACE, so an insert over an existing row is refused as well.
     "sqlite": [
-        f"CREATE TRIGGER IF NOT EXISTS {TABLE}_no_{verb} BEFORE {verb} ON {TABLE}"
-        " BEGIN SELECT RAISE(ABORT, 'audit rows are append-only'); END"
-        for verb in ("update", "delete")
+        f"CREATE TRIGGER IF NOT EXISTS {TABLE}_no_{name} BEFORE {event} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+        for name, event in (
+            ("update", f"UPDATE ON {TABLE}"),
+            ("delete", f"DELETE ON {TABLE}"),
+            ("replace", f"INSERT ON {TABLE} WHEN NEW.id IN (SELECT id FROM {TABLE})"),  # noqa: S608
+        )
     ],
     "postgresql": [
         f"""
         CREATE OR REPLACE FUNCTION {TABLE}_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-            RAISE EXCEPTION 'audit rows are append-only' USING ERRCODE = 'integrity_constraint_violation';
+            RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation';
         END $$
         """,
         f"""
         CREATE OR REPLACE TRIGGER {TABLE}_no_change BEFORE UPDATE OR DELETE ON {TABLE}
         FOR EACH ROW EXECUTE FUNCTION {TABLE}_refuse()
+        """,
+        f"""
+        CREATE OR REPLACE TRIGGER {TABLE}_no_truncate BEFORE TRUNCATE ON {TABLE}
+        FOR EACH STATEMENT EXECUTE FUNCTION {TABLE}_refuse()
         """,
     ],
 }

@@ -20,6 +20,8 @@ from django.contrib.admin.widgets import (
     AdminFileWidget,
     AdminTextareaWidget,
     AdminTextInputWidget,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
     RelatedFieldWidgetWrapper,
 )
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -30,8 +32,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
 from django.utils.text import capfirst
+from django.views.decorators.cache import never_cache
 
 from accounts import audit, changes
 from accounts.models import AuditEvent
@@ -102,6 +106,7 @@ class DeskSite(admin.AdminSite):
         own = AuditEvent.objects.filter(actor_id=request.user.pk)[:RECENT_EVENTS]
         return super().index(request, {"events": own, **(extra_context or {})})
 
+    @method_decorator(never_cache)  # Django takes this page out of what it says for the rest of the desk
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         response = super().password_change(request, extra_context)
         if response.status_code == HTTPStatus.FOUND:
@@ -146,6 +151,35 @@ class DeskChangeList(ChangeList):
         return super().get_filters(request)
 
 
+def _is_row_number(value: str) -> bool:
+    return value.isdecimal() and len(value) <= LONGEST_NUMBER
+
+
+class _KnownRows:
+    """Before a control for choosing by typing: an address or a forged form may hold anything where a row's number
+    belongs, and Django asks the database for it before the form has looked at it."""
+
+    def optgroups(self, name: str, value: list[str], attr: Any = None) -> Any:
+        return super().optgroups(name, [one for one in value if _is_row_number(one)], attr)  # type: ignore[misc]
+
+
+class DeskChoice(_KnownRows, AutocompleteSelect):
+    """One row, chosen by typing."""
+
+
+class DeskChoices(_KnownRows, AutocompleteSelectMultiple):
+    """Several rows, chosen by typing."""
+
+
+class DeskRows(forms.ModelMultipleChoiceField):
+    """Django would hand a number to the database that is longer than it takes."""
+
+    def clean(self, value: Any) -> Any:
+        if any(isinstance(one, str) and not _is_row_number(one) for one in value or ()):
+            raise ValidationError(forms.ModelChoiceField.default_error_messages["invalid_choice"], "invalid_choice")
+        return super().clean(value)
+
+
 class _DeskFields(BaseModelAdmin):
     """How fields look and what they are called, on a page and in its inlines alike.
 
@@ -172,6 +206,17 @@ class _DeskFields(BaseModelAdmin):
         """A person chooses among the rows that the person may see."""
         related = self.admin_site._registry.get(db_field.remote_field.model)
         return related.get_queryset(request) if related else None
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", DeskChoice(db_field, self.admin_site, using=kwargs.get("using")))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", DeskChoices(db_field, self.admin_site, using=kwargs.get("using")))
+            kwargs.setdefault("form_class", DeskRows)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -259,7 +304,7 @@ class DeskModelAdmin(_DeskFields, admin.ModelAdmin):
     def response_action(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> HttpResponseBase | None:
         """All or nothing: a selection with one row out of reach is refused whole, without naming that row."""
         selected = set(request.POST.getlist(ACTION_CHECKBOX_NAME))
-        known = {pk for pk in selected if pk.isdecimal() and len(pk) <= LONGEST_NUMBER}
+        known = set(filter(_is_row_number, selected))
         chosen = queryset.filter(pk__in=known)
         if len(known) != len(selected) or chosen.count() != len(selected):
             refusal = "Trong lựa chọn có bản ghi không mở được. Chưa thay đổi gì."

@@ -49,17 +49,20 @@ class NewPasswordForm(SetPasswordForm):
     error_messages = {"password_mismatch": PASSWORDS_DIFFER}
 
 
-class NewAccountForm(StrictModelForm):
+class AccountForm(StrictModelForm):
+    class Meta:
+        model = User
+        fields = ("full_name", "email", "role")
+        error_messages = {"email": {"unique": "Đã có tài khoản dùng thư điện tử này."}}
+
+
+class NewAccountForm(AccountForm):
     """A new account; without a password nobody can sign in with it until one is set."""
 
     password = _new_password_field(
         "Mật khẩu", f"{PASSWORD_HINT} Để trống thì chưa ai đăng nhập được bằng tài khoản này.", required=False
     )
     password_again = _new_password_field("Nhập lại mật khẩu", AGAIN_HINT, required=False)
-
-    class Meta:
-        model = User
-        fields = ("full_name", "email", "role")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

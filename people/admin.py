@@ -31,6 +31,14 @@ class PositionForm(StrictModelForm):
         return cleaned
 
 
+class OrganizationForm(StrictModelForm):
+    class Meta:
+        help_texts = {
+            "name": "Khi tổ chức đổi tên, ghi tên cũ vào mục “Tên khác” kèm ngày dùng cuối, "
+            "để các trang cũ vẫn hiện đúng tên thời đó."
+        }
+
+
 class PositionInline(DeskTabularInline):
     model = Position
     form = PositionForm
@@ -87,6 +95,7 @@ class PredecessorInline(DeskTabularInline):
 
 @admin.register(Organization)
 class OrganizationAdmin(DeskModelAdmin):
+    form = OrganizationForm
     list_display = ("name", "kind", "parent", "dissolved_on", "is_published")
     list_filter = ("kind", "is_published")
     list_select_related = ("parent",)

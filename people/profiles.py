@@ -35,16 +35,25 @@ def _without_long_texts(*relations: str) -> list[str]:
     return [*keys, *(f"{r}__{name}" for r in relations if r.endswith("report") for name in ("body", "source_text"))]
 
 
+def latest_of(posts: Sequence[Position]) -> list[Position]:
+    """The posts of the last day on which there is word of any; of posts only stated, those with the same bounds.
+
+    Expects posts ``newest_first``.
+    """
+    day = posts[0].last_attested if posts else None
+    return [p for p in posts if p.last_attested == day and (day or p.evidence == posts[0].evidence)]
+
+
 def post_line(posts: Sequence[Position]) -> str:
-    """The posts of the last day on which there is word of any: "Bí thư Quận ủy Gò Vấp (ghi nhận 15/01/2022)".
+    """The latest posts and what they rest on: "Bí thư Quận ủy Gò Vấp (ghi nhận 15/01/2022)".
 
     Expects posts ``newest_first``; "" without any.
     """
     if not posts:
         return ""
     day = posts[0].last_attested
-    labels = ", ".join(post.label for post in posts if post.last_attested == day)
-    return f"{labels} (ghi nhận {show_date(day)})" if day else f"{labels} (chưa rõ ngày ghi nhận)"
+    labels = ", ".join(post.label for post in latest_of(posts))
+    return f"{labels} (ghi nhận {show_date(day)})" if day else f"{labels} ({posts[0].evidence})"
 
 
 # --- A person -----------------------------------------------------------------------------------------------------
@@ -87,8 +96,7 @@ class PersonProfile:
 
     @property
     def latest_posts(self) -> list[Position]:
-        """The posts of the last day on which there is word of any."""
-        return [post for post in self.posts if post.last_attested == self.posts[0].last_attested]
+        return latest_of(self.posts)
 
     @property
     def last_attested(self) -> datetime.date | None:
@@ -260,10 +268,16 @@ def leadership(organization: Organization, day: datetime.date | None) -> Leaders
         days=days[:DAYS_SHOWN],
         name=organization.name_on(day),
         known=holders(by_standing["known"]),
-        possible=holders(by_standing["possible"]) if worked else [],
+        possible=holders(_not_taken(by_standing["possible"], by_standing["known"])) if worked else [],
         undated=holders(by_standing["undated"]),
         worked=worked,
     )
+
+
+def _not_taken(possible: Iterable[Position], known: Iterable[Position]) -> list[Position]:
+    """Without the posts that only one person holds where another person is known to have held it that day."""
+    taken = [(post.title_id, post.person_id) for post in known if post.title.single_holder]
+    return [p for p in possible if not any(title == p.title_id and who != p.person_id for title, who in taken)]
 
 
 @dataclass
@@ -305,10 +319,12 @@ def organization_profile(organization: Organization) -> OrganizationProfile:
 
 
 def _successions(organization: Organization) -> list[Succession]:
-    """What the body came from and what went on from it, where the other one is published."""
-    visible = Organization.objects.published()
-    before = Succession.objects.filter(successor=organization, predecessor__in=visible)
-    after = Succession.objects.filter(predecessor=organization, successor__in=visible)
+    """What the body came from and what went on from it; that much belongs to its own history, whoever tells of them.
+
+    The page links the other one only when citizens may see it.
+    """
+    before = Succession.objects.filter(successor=organization, predecessor__merged_into=None)
+    after = Succession.objects.filter(predecessor=organization, successor__merged_into=None)
     rows = (before | after).select_related("predecessor", "successor")
     return list(rows.defer(*_without_long_texts("predecessor", "successor")))
 

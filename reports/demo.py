@@ -72,13 +72,16 @@ def load_demo(*, reports: int, seed: int) -> None:
 
 
 def _world(chance: Random, *, people: int, seed: int) -> _World:
-    bodies = [Organization(name=f"Đảng ủy phường {place} {seed}", kind=Organization.Kind.COMMITTEE) for place in PLACES]
-    terms = [Term(organization=body, ordinal=1, start_year=2015, end_year=2030) for body in bodies]
+    kind = {"kind": Organization.Kind.COMMITTEE}
+    bodies = [
+        Organization.objects.current().get_or_create(name=f"Đảng ủy phường {place} {seed}", defaults=kind)[0]
+        for place in PLACES
+    ]
+    years = {"start_year": 2015, "end_year": 2030}
+    terms = [Term.objects.get_or_create(organization=body, ordinal=1, defaults=years)[0] for body in bodies]
     persons = [Person(full_name=" ".join(map(chance.choice, (FAMILY, MIDDLE, GIVEN)))) for _ in range(people)]
-    for row in [*bodies, *persons]:
-        row.work_out_keys()
-    Organization.objects.bulk_create(bodies)
-    Term.objects.bulk_create(terms)
+    for person in persons:
+        person.work_out_keys()
     Person.objects.bulk_create(persons, BATCH)
     titles = [PositionTitle.objects.get_or_create(name=name)[0] for name in TITLES]
     positions = [

@@ -50,7 +50,8 @@ class ReportFeed(Feed):
     item_guid_is_permalink = False
 
     def item_pubdate(self, report: Report) -> object:
-        return report.source_published_at or report.published_at
+        """The moment of the news; none for old news of an unknown day."""
+        return report.listed_at if report.dated_on else None
 
     def item_categories(self, report: Report) -> list[str]:
         return [report.category.name] if report.category else []

@@ -7,12 +7,14 @@ already there is left as it is, with whatever editors have changed since.
 import json
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import DataError, IntegrityError, transaction
 from django.utils.dateparse import parse_date, parse_datetime
 
 from accounts.models import User
@@ -41,7 +43,7 @@ class SeedError(Exception):
     """What is wrong with the seed files: ``problems`` are whole Vietnamese sentences naming file, fact and reason."""
 
     def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
+        super().__init__("\n".join(["Chưa nạp bài nào, vì:", *(f"- {problem}" for problem in problems)]))
         self.problems = problems
 
 
@@ -70,9 +72,11 @@ def load(folder: Path, *, by: User | None = None) -> Loaded:
         present = set(Report.objects.filter(source_key__in=[s.key for s in seeds]).values_list("source_key", flat=True))
         missing = [seed for seed in seeds if seed.key not in present]
         if missing:
-            _add_reference(reference)
+            with _naming("reference.json"):
+                _add_reference(reference)
         for seed in missing:
-            _add_article(seed, by=by)
+            with _naming(seed.key):
+                _add_article(seed, by=by)
     return Loaded(added=len(missing), present=len(present))
 
 
@@ -81,19 +85,36 @@ def load(folder: Path, *, by: User | None = None) -> Loaded:
 
 def read_seeds(folder: Path) -> list[Seed]:
     """All articles of a folder, each with its facts. Raises SeedError naming every problem of every file at once."""
-    paths = sorted((folder / "expected").glob("*.json"))
-    problems = [] if paths else [f"Không thấy bài nào trong thư mục {folder.name}/expected."]
+    names = sorted({path.stem for path in (*folder.glob("*.txt"), *folder.glob("expected/*.json"))})
+    problems = [] if names else [f"Không thấy bài nào trong thư mục {folder.name}."]
     seeds = []
-    for path in paths:
+    for name in names:
         try:
-            seed = Seed(key=f"{path.stem}.txt", text=_read_text(folder / f"{path.stem}.txt"), facts=_read_json(path))
-            problems += [f"{seed.key}: {fact}: câu “{quote}” không còn trong bài." for fact, quote in _lost(seed)]
+            text, facts = _read_text(folder / f"{name}.txt"), _read_json(folder / "expected" / f"{name}.json")
+            seed = Seed(key=f"{name}.txt", text=text, facts=facts)
+            with _naming(f"{name}.json"):
+                problems += [f"{seed.key}: {fact}: câu “{quote}” không còn trong bài." for fact, quote in _lost(seed)]
             seeds.append(seed)
         except SeedError as error:
             problems += error.problems
     if problems:
         raise SeedError(problems)
     return seeds
+
+
+@contextmanager
+def _naming(name: str) -> Iterator[None]:
+    """Turns what malformed facts raise into a sentence that names the file; the cause stays attached."""
+    try:
+        yield
+    except KeyError as error:
+        raise SeedError([f"{name}: thiếu mục {error}."]) from error
+    except ObjectDoesNotExist as error:
+        raise SeedError([f"{name}: nhắc đến một tên chưa có trong reference.json."]) from error
+    except ValidationError as error:
+        raise SeedError([f"{name}: {message}" for message in error.messages]) from error
+    except (TypeError, ValueError, AttributeError, ArithmeticError, DataError, IntegrityError) as error:
+        raise SeedError([f"{name}: có giá trị không đúng mẫu ({error})."]) from error
 
 
 def _read_text(path: Path) -> str:
@@ -105,6 +126,8 @@ def _read_text(path: Path) -> str:
         raise SeedError([f"{path.name}: không phải văn bản UTF-8 (sai từ byte {error.start})."]) from error
     if not text.strip():
         raise SeedError([f"{path.name}: tệp trống."])
+    if "\0" in text:
+        raise SeedError([f"{path.name}: có ký tự không đọc được (NUL)."])
     return unicodedata.normalize("NFC", text)
 
 

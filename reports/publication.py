@@ -9,12 +9,13 @@ from typing import Any, Self
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
 
-from awards.models import AwardBatch, AwardRecipient
-from people.models import Organization, Person, Position, Term
+from awards.models import AwardBatch, AwardRecipient, AwardType
+from people.models import Organization, Person, Position, PositionTitle, Term
 from reports.models import AwardMention, Conference, Figure, OrganizationMention, Participation, Report
 
 Ids = frozenset[int]
 EVERYTHING = None
+STATED = Q(start_date__isnull=False) | Q(end_date__isnull=False)
 
 
 @dataclass(frozen=True)
@@ -38,15 +39,17 @@ class Touched:
         if report.pk is None:
             return cls(*(frozenset() for _ in fields(cls)))
         conferences = Conference.objects.filter(reports=report)
-        positions = Position.objects.filter(participations__report=report)
         batches = AwardBatch.objects.filter(mentions__report=report)
         recipients = AwardRecipient.objects.filter(batch__in=batches)
         terms = Term.objects.filter(conferences__in=conferences)
+        people = _ids(
+            report.participations.values_list("person", flat=True),
+            recipients.values_list("person", flat=True),
+        )
+        seen = _ids(Position.objects.filter(participations__report=report).values_list("pk", flat=True))
+        positions = Position.objects.filter(Q(pk__in=seen) | Q(pk__in=stated_posts(people)))
         return cls(
-            people=_ids(
-                report.participations.values_list("person", flat=True),
-                recipients.values_list("person", flat=True),
-            ),
+            people=people,
             organizations=_ids(
                 Report.objects.filter(pk=report.pk).values_list("publisher", flat=True),
                 conferences.values_list("organizers", flat=True),
@@ -72,9 +75,35 @@ class Touched:
         _conferences(_rows(Conference, self.conferences))
         _terms(_rows(Term, self.terms))
         _batches(_rows(AwardBatch, self.batches))
-        _positions(_rows(Position, self.positions))
         _people(_rows(Person, self.people))
+        _positions(_rows(Position, self.positions))
+        _find_anew(_rows(Person, self.people))  # people are found by those of their posts that are public
         _organizations(_rows(Organization, self.organizations))
+
+
+def stated_posts(people: Iterable[int]) -> QuerySet[Position]:
+    """Posts of these people that are public as soon as the person is."""
+    return Position.objects.filter(STATED, person__in=people)
+
+
+def refresh_names(row: Organization | PositionTitle | AwardType | Term) -> None:
+    """After a row got another name: brings up to date what is found by that name."""
+    posts = Position.objects.published()
+    if isinstance(row, Organization):
+        _find_anew(Person.objects.filter(pk__in=posts.filter(organization=row).values("person")))
+        _find_anew(Conference.objects.filter(Q(organizers=row) | Q(term__organization=row)).distinct())
+        _find_anew(AwardBatch.objects.filter(conferrer=row))
+    elif isinstance(row, PositionTitle):
+        _find_anew(Person.objects.filter(pk__in=posts.filter(title=row).values("person")))
+    elif isinstance(row, AwardType):
+        _find_anew(AwardBatch.objects.filter(award_type=row))
+    else:
+        _find_anew(Conference.objects.filter(term=row))
+
+
+def _find_anew(rows: QuerySet[Any]) -> None:
+    for row in rows:
+        row.save(update_fields=[])  # works out the search keys
 
 
 def _ids(*sources: Iterable[int | None]) -> Ids:
@@ -104,11 +133,15 @@ def _batches(rows: QuerySet[AwardBatch]) -> None:
 
 
 def _positions(rows: QuerySet[Position]) -> None:
-    """A post is attested on the days of the conferences at which somebody published was seen in it."""
+    """A post is attested on the days of the conferences at which somebody published was seen in it.
+
+    One with a stated bound needs no attestation: it belongs to what is told of a person who is public anyway. No
+    person is public because of a post, so this never goes round in a circle.
+    """
     seen = Participation.objects.published().filter(positions=OuterRef("pk"))
     days = seen.exclude(report__conference__date=None).order_by("report__conference__date")
     rows.update(
-        is_published=Exists(seen),
+        is_published=Q(Exists(seen)) | STATED & Q(_here(Person.objects.published(), pk="person")),
         first_attested=Subquery(days.values("report__conference__date")[:1]),
         last_attested=Subquery(days.reverse().values("report__conference__date")[:1]),
     )
@@ -119,8 +152,6 @@ def _people(rows: QuerySet[Person]) -> None:
     named = _here(Participation.objects.published(), person="pk")
     awarded = _here(AwardRecipient.objects.filter(batch__in=AwardBatch.objects.published()), person="pk")
     rows.update(is_published=Q(named) | Q(awarded))
-    for person in rows:
-        person.save(update_fields=[])  # the search keys hold the posts that are public
 
 
 def _organizations(rows: QuerySet[Organization]) -> None:

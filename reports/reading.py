@@ -55,12 +55,21 @@ class Attendee:
     initial: str
     url: str
     functions: list[str]
-    post: str
+    posts: list[str]
     participations: list[Participation]
 
     @property
     def role(self) -> str:
         return ", ".join(self.functions)
+
+    @property
+    def post(self) -> str:
+        return self.posts[0] if self.posts else ""
+
+    @property
+    def other_posts(self) -> str:
+        """What the text calls the post elsewhere, when it does not use the same words throughout."""
+        return "; ".join(self.posts[1:])
 
 
 def attendees(participations: Iterable[Participation]) -> list[Attendee]:
@@ -79,12 +88,13 @@ def attendees(participations: Iterable[Participation]) -> list[Attendee]:
                 initial=person.initial if person else part.printed_name.split()[-1][:1],
                 url=person.get_absolute_url() if person and visible else "",
                 functions=[],
-                post="",
+                posts=[],
                 participations=[],
             ),
         )
         if (function := part.get_function_display()) not in known.functions:
             known.functions.append(function)
         known.participations.append(part)
-        known.post = known.post or part.post_that_day
+        if (post := part.post_that_day) and post not in known.posts:
+            known.posts.append(post)
     return list(by_person.values())

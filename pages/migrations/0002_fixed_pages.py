@@ -19,7 +19,7 @@ Mỗi tin bài vừa là bài viết, vừa là dữ liệu: hội nghị nào, 
         "Liên hệ",
         """Ban biên tập tiếp nhận góp ý về nội dung tin bài, đề nghị đính chính và phản ánh lỗi của trang.
 
-Địa chỉ, điện thoại và thư điện tử của đơn vị do văn phòng bổ sung tại đây.""",
+Ý kiến có thể gửi bằng văn bản hoặc trao đổi trực tiếp với văn phòng cấp ủy trong giờ hành chính. Khi nói về một tin bài, xin nêu tiêu đề hoặc địa chỉ của bài.""",
     ),
     "tro-nang": (
         "Khả năng tiếp cận",

@@ -1,14 +1,15 @@
-"""Screens of people and awards, completed: their apps cannot know what published reports make public of them."""
+"""Screens of people and awards, completed: their apps cannot know what published reports make public of them, nor which
+rows above are found by their names."""
 
 from django.contrib import admin
 
-from awards.admin import AwardBatchAdmin
-from awards.models import AwardBatch
-from people.admin import OrganizationAdmin, PersonAdmin, PositionAdmin, TermAdmin
-from people.models import Organization, Person, Position, Term
-from reports.admin.public_face import PublicFaceMixin
+from awards.admin import AwardBatchAdmin, AwardTypeAdmin
+from awards.models import AwardBatch, AwardType
+from people.admin import OrganizationAdmin, PersonAdmin, PositionAdmin, PositionTitleAdmin, TermAdmin
+from people.models import Organization, Person, Position, PositionTitle, Term
+from reports.admin.public_face import NameMixin, PublicFaceMixin
 
-admin.site.unregister([AwardBatch, Organization, Person, Position, Term])
+admin.site.unregister([AwardBatch, AwardType, Organization, Person, Position, PositionTitle, Term])
 
 
 @admin.register(AwardBatch)
@@ -16,8 +17,18 @@ class PublicAwardBatchAdmin(PublicFaceMixin, AwardBatchAdmin):
     pass
 
 
+@admin.register(AwardType)
+class NamedAwardTypeAdmin(NameMixin, AwardTypeAdmin):
+    pass
+
+
+@admin.register(PositionTitle)
+class NamedPositionTitleAdmin(NameMixin, PositionTitleAdmin):
+    pass
+
+
 @admin.register(Organization)
-class PublicOrganizationAdmin(PublicFaceMixin, OrganizationAdmin):
+class PublicOrganizationAdmin(NameMixin, PublicFaceMixin, OrganizationAdmin):
     pass
 
 
@@ -32,5 +43,5 @@ class PublicPositionAdmin(PublicFaceMixin, PositionAdmin):
 
 
 @admin.register(Term)
-class PublicTermAdmin(PublicFaceMixin, TermAdmin):
-    pass
+class PublicTermAdmin(NameMixin, PublicFaceMixin, TermAdmin):
+    named_by = ("organization", "ordinal", "start_year", "end_year")

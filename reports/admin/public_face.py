@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from awards.models import AwardBatch
 from people.models import Organization, Person, Position, Term
 from reports.models import Conference
-from reports.publication import Touched
+from reports.publication import Touched, refresh_names, stated_posts
 
 
 def touched_by(row: models.Model) -> Touched:
@@ -54,10 +54,17 @@ def _by_position(position: Position) -> Touched:
 
 def _by_batch(batch: AwardBatch) -> Touched:
     conferrers = AwardBatch.objects.filter(pk=batch.pk).values_list("conferrer", flat=True)
+    people = [pk for pk in batch.recipients.values_list("person", flat=True) if pk is not None]
+    posts = stated_posts(people)
     return _touched(
         batches=[batch.pk],
-        people=batch.recipients.values_list("person", flat=True),
-        organizations=[*conferrers, *batch.recipients.values_list("organization", flat=True)],
+        people=people,
+        positions=posts.values_list("pk", flat=True),
+        organizations=[
+            *conferrers,
+            *batch.recipients.values_list("organization", flat=True),
+            *posts.values_list("organization", flat=True),
+        ],
     )
 
 
@@ -106,3 +113,17 @@ class PublicFaceMixin:
         touched = reduce(or_, map(touched_by, queryset), _touched())
         super().delete_queryset(request, queryset)  # type: ignore[misc]
         touched.refresh()
+
+
+class NameMixin:
+    """Put before a desk screen of a row by whose name others are found, and before ``PublicFaceMixin``.
+
+    ``named_by`` are the fields that make up the name.
+    """
+
+    named_by: tuple[str, ...] = ("name",)
+
+    def after_save(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().after_save(request, form, formsets, change)  # type: ignore[misc]
+        if change and not set(self.named_by).isdisjoint(form.changed_data):
+            refresh_names(form.instance)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.http import QueryDict
 
-from awards.models import AwardType
+from awards.models import AwardBatch, AwardType
 from lib.filters import IdsField, IdsFilter, PublicFilterSet, QueryFilter, SlugsField, SlugsFilter
 from lib.paging import CURSOR_PARAMETER, same_page
 from lib.search import Query
@@ -113,7 +113,7 @@ NAMED: dict[str, tuple[QuerySet[Any], str]] = {
     "to-chuc": (Organization.objects.published(), "name"),
     "nguoi": (Person.objects.published(), "full_name"),
     "nhiem-ky": (Term.objects.published().select_related("organization"), "label"),
-    "khen-thuong": (AwardType.objects.all(), "name"),
+    "khen-thuong": (AwardType.objects.filter(pk__in=AwardBatch.objects.published().values("award_type")), "name"),
 }
 
 
@@ -121,7 +121,8 @@ def chips(params: QueryDict) -> list[Chip]:
     """The active filters in the order of the form. A value that names nothing public gets no chip."""
     found = [Chip(f"Từ khóa: {q}", _without(params, "q", q)) for q in params.getlist("q") if Query.parse(q)]
     slugs = SlugsField(required=False).clean(params.getlist("chuyen-muc"))
-    for slug, name in Category.objects.filter(slug__in=slugs).values_list("slug", "name") if slugs else ():
+    shown = Category.objects.filter(slug__in=slugs, pk__in=Report.objects.published().values("category"))
+    for slug, name in shown.values_list("slug", "name") if slugs else ():
         found.append(Chip(name, _without(params, "chuyen-muc", slug)))
     for year in sorted(IdsField(required=False).clean(params.getlist("nam"))):
         found.append(Chip(f"Năm {year}", _without(params, "nam", str(year))))

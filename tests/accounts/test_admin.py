@@ -143,3 +143,14 @@ def test_a_forged_request_from_elsewhere_creates_no_account(desk):
     client.force_login(UserFactory(role=Role.SYSTEM_ADMIN))
     assert client.post(ADD, NEW).status_code == 403
     assert User.objects.count() == 1
+
+
+def test_an_address_in_use_is_refused_in_plain_words(desk):
+    keeper, user = desk(Role.ACCOUNT_ADMIN), UserFactory()
+    taken = keeper.user.email.upper()
+    for response in (keeper.post(ADD, NEW | {"email": taken}), change(keeper, user, email=taken)):
+        assert "Đã có tài khoản dùng thư điện tử này." in texts(response.content.decode())
+
+
+def test_the_page_for_ones_own_password_is_never_kept(desk):
+    assert "no-store" in desk(Role.EDITOR).get("/quan-tri/password_change/")["Cache-Control"]

@@ -80,3 +80,14 @@ def test_of_a_long_text_only_what_changed_is_shown():
 def test_a_value_that_was_absent_is_shown_as_a_dash():
     event = audit.record("sửa", by=None, changes={"vai trò": (None, ["một", "hai"])})
     assert event.changes_shown == [("vai trò", "–", "một; hai")]
+
+
+def test_the_database_refuses_to_put_another_row_in_the_place_of_one():
+    event = audit.record("sửa", by=None)
+    columns = "id, at, actor_name, action, target_type, target_id, target_name, changes, reason"
+    values = columns.replace("actor_name", "'khác'")
+    verb = "INSERT OR REPLACE" if connection.vendor == "sqlite" else "INSERT"
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"{verb} INTO accounts_auditevent ({columns}) SELECT {values} FROM accounts_auditevent")
+    event.refresh_from_db()
+    assert event.actor_name == "Hệ thống"

@@ -297,3 +297,41 @@ def test_every_control_of_an_inline_has_a_name_of_its_own(desk, section):
     in_rows = [c for c in controls(html) if "__prefix__" in c.get("name", "") and c.get("type") != "hidden"]
     assert len(in_rows) > 5
     assert [c["name"] for c in in_rows if not c.get("aria-label")] == []
+
+
+# --- Junk where a row's number belongs ---
+
+JUNK = ["abc", "\0", "-1", "9" * 23]
+REPORT, POST = "/quan-tri/reports/report/add/", "/quan-tri/people/position/add/"
+
+
+@pytest.mark.parametrize("junk", JUNK)
+@pytest.mark.parametrize(
+    ("address", "field"),
+    [
+        (REPORT, "publisher"),
+        (REPORT, "conference"),
+        (POST, "person"),
+        ("/quan-tri/reports/conference/add/", "organizers"),
+    ],
+)
+def test_an_address_with_junk_for_a_row_opens_the_form_without_it(desk, address, field, junk):
+    assert desk(Role.EDITOR).get(address, {field: junk}).status_code == 200
+
+
+def test_an_address_with_a_row_opens_the_form_with_it(desk):
+    person = factories.PersonFactory(full_name="Trần Hữu Trí")
+    assert "Trần Hữu Trí" in desk(Role.EDITOR).get(POST, {"person": person.pk}).content.decode()
+
+
+@pytest.mark.parametrize("junk", JUNK)
+@pytest.mark.parametrize("field", ["publisher", "participations-0-positions"])
+def test_a_form_with_junk_for_a_row_is_refused_in_plain_words(desk, field, junk):
+    client = desk(Role.EDITOR)
+    part = {"participations-TOTAL_FORMS": 1, "participations-0-printed_name": "Trần Hữu Trí"}
+    words = {"title": "Quận ủy tổng kết", "body": "Sáng 15/01.", "participations-0-function": "attended"}
+    data = form_data(client.get(REPORT).content.decode(), "report_form") | part | words | {field: junk}
+    response = client.post(REPORT, data)
+    assert response.status_code == 200 and f'id="id_{field}_error"' in response.content.decode()
+    assert junk == "\0" or "Hãy chọn lại. Lựa chọn vừa rồi không có trong danh sách." in response.content.decode()
+    assert not Report.objects.exists()

@@ -154,7 +154,7 @@ def test_a_number_that_is_no_port_is_not_free(port):
 def started(monkeypatch, no_articles):
     """What would have been started, instead of becoming a server."""
     commands = []
-    monkeypatch.setattr(os, "execv", lambda program, arguments: commands.append((program, arguments)))
+    monkeypatch.setattr(os, "execve", lambda *command: commands.append(command))
     monkeypatch.setattr(first_run, "port_is_free", lambda port: port != 8001)
     return commands
 
@@ -163,8 +163,9 @@ def test_serving_tells_the_addresses_then_becomes_the_server(started, capsys):
     call_command("serve", port=8123)
     told = capsys.readouterr().out
     assert "http://127.0.0.1:8123/quan-tri/" in told and "Mật khẩu:" in told
-    ((program, arguments),) = started
+    ((program, arguments, environment),) = started
     assert program == sys.executable
+    assert environment["SITE_URL"] == "http://127.0.0.1:8123"
     assert arguments[arguments.index("--bind") + 1] == "127.0.0.1:8123"
 
 

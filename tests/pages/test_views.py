@@ -141,6 +141,15 @@ def test_the_feed_holds_what_is_published_at_the_site_s_own_address(client, sett
     assert item.findtext("link") == f"https://dangbo.example.vn{report.get_absolute_url()}"
 
 
+def test_old_news_stands_in_the_feed_by_its_own_day_or_by_none(client):
+    day = datetime.datetime(2018, 7, 31, tzinfo=datetime.UTC)
+    ReportFactory(title="Có ngày", is_from_archive=True, dated_on=day.date(), listed_at=day)
+    ReportFactory(title="Chưa rõ ngày", is_from_archive=True, dated_on=None)
+    items = ET.fromstring(client.get("/rss.xml").content).iter("item")  # noqa: S314
+    dates = {item.findtext("title"): item.findtext("pubDate") for item in items}
+    assert dates == {"Có ngày": "Tue, 31 Jul 2018 00:00:00 +0000", "Chưa rõ ngày": None}
+
+
 def test_any_choice_of_facets_has_a_feed(client):
     ReportFactory(title="Tin dân vận", category=CategoryFactory(name="Dân vận"))
     ReportFactory(title="Tin khác")

@@ -157,3 +157,8 @@ def test_a_list_costs_the_same_however_long_it_is(desk, address, make):
     for _ in range(10):
         make()
     assert queries_at(client, address) == few
+
+
+def test_the_name_of_a_body_says_where_the_old_one_goes(desk):
+    html = desk(Role.EDITOR).get(f"{ORGANIZATION}add/").content.decode()
+    assert "Khi tổ chức đổi tên, ghi tên cũ vào mục “Tên khác” kèm ngày dùng cuối" in html

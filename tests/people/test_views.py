@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from people.models import Organization, OrganizationName, Person, Position, Succession
+from people.models import Organization, OrganizationName, Person, Position, PositionTitle, Succession
 from reports.models import Conference, Document, Participation
 from reports.publication import Touched
 from tests.factories import (
@@ -106,6 +106,15 @@ def test_the_list_shows_the_posts_of_the_last_day_of_record(client):
     words = page(client, PEOPLE)
     assert "Bí thư Quận ủy Gò Vấp (ghi nhận 15/01/2022)" in words
     assert old.label not in words
+
+
+def test_a_post_that_is_only_stated_says_when_in_the_list_and_on_the_page(client):
+    bounds = {"start_date": DAY, "start_precision": "day", "end_date": LATER, "end_precision": "day"}
+    post = PositionFactory(organization__name="Quận ủy Quận 12", **bounds)
+    attested(DAY, person=post.person, organization__name="Huyện ủy Củ Chi")
+    assert "Bí thư Quận ủy Quận 12 (bắt đầu 31/07/2018, kết thúc 15/01/2022)" in page(client, PEOPLE)
+    words = page(client, post.person)
+    assert "Bí thư Quận ủy Quận 12 Bắt đầu 31/07/2018, kết thúc 15/01/2022" in words
 
 
 def test_nobody_known_from_a_draft_alone_is_in_list_count_search_or_index(client, draft_only):
@@ -455,11 +464,26 @@ def test_a_repeated_day_is_the_last_one(client, district):
 
 
 def test_what_is_known_what_is_possible_and_what_has_no_day_stand_apart(client, district):
-    known, _, rest = page(client, district).partition("Có thể còn giữ chức")
+    known, _, rest = page(client, district).partition("Có thể đã hoặc đang giữ chức")
     possible, _, undated = rest.partition("Chưa rõ thời điểm")
     leaders = {"Trần Hoàng Danh": known, "Trần Hữu Trí": possible, "Sử Ngọc Anh": undated}
     assert all(name in words for name, words in leaders.items())
     assert "Trần Hữu Trí" not in known and "Sử Ngọc Anh" not in known + possible
+
+
+@pytest.mark.parametrize("single", [True, False])
+def test_nobody_else_may_hold_a_post_of_one_person_that_somebody_is_known_to_hold(client, district, single):
+    PositionTitle.objects.update(single_holder=single)
+    assert ("Trần Hữu Trí" in page(client, district)) is not single
+    between = page(client, district, ngay="01/01/2020")  # nobody is known to hold it: either may
+    assert "Trần Hữu Trí" in between and "Trần Hoàng Danh" in between
+
+
+def test_another_term_of_the_known_holder_of_a_post_of_one_person_stays_possible(client):
+    title, body = PositionTitleFactory(single_holder=True), OrganizationFactory()
+    post = attested(LATER, title=title, organization=body)
+    PositionFactory(person=post.person, title=title, organization=body, start_date=DAY, start_precision="day")
+    assert "Có thể đã hoặc đang giữ chức" in page(client, body, ngay="15/01/2022")
 
 
 def test_leaders_come_in_protocol_order_each_once_with_all_titles(client):
@@ -508,19 +532,28 @@ def test_a_body_that_ended_names_its_heirs(client):
     heirs = [OrganizationFactory(name=name) for name in ("Đảng ủy phường A", "Đảng ủy phường B")]
     Succession.objects.create(predecessor=body, successor=heirs[0], effective_on=day)
     Succession.objects.create(predecessor=body, successor=heirs[1], effective_on=day, is_partial=True)
-    hidden = OrganizationFactory(name="Đảng ủy Kín", is_published=False)
-    Succession.objects.create(predecessor=body, successor=hidden, effective_on=day)
     words = page(client, body)
     assert "Kết thúc hoạt động 30/06/2025 → kế thừa: Đảng ủy phường A , Đảng ủy phường B (một phần)" in words
-    assert "Kín" not in words
     assert "Quận ủy Quận 12 Chưa rõ ngày thành lập, hoạt động đến hết 30/06/2025" in words.replace(" ,", ",")
     assert "Tiền thân Quận ủy Quận 12 (một phần) Từ 01/07/2025" in page(client, heirs[1])
 
 
-def test_a_hidden_predecessor_is_not_named(client):
-    body, hidden = OrganizationFactory(), OrganizationFactory(name="Ban Kín", is_published=False)
-    Succession.objects.create(predecessor=hidden, successor=body)
-    assert "Kín" not in page(client, body)
+def test_bodies_before_and_after_without_news_of_their_own_are_named_without_a_link(client):
+    body = OrganizationFactory(dissolved_on=DAY)
+    before, after = (OrganizationFactory(name=name, is_published=False) for name in ("Ban Cũ", "Ban Mới"))
+    Succession.objects.create(predecessor=before, successor=body)
+    Succession.objects.create(predecessor=body, successor=after)
+    response = client.get(body.get_absolute_url())
+    words = text(response)
+    assert "Tiền thân Ban Cũ" in words and "kế thừa: Ban Mới" in words and "Kế thừa Ban Mới" in words
+    assert f"{BODIES}{before.pk}-" not in response.content.decode()
+    assert f"{BODIES}{after.pk}-" not in response.content.decode()
+
+
+def test_a_duplicate_is_not_among_the_bodies_before_and_after(client):
+    body = OrganizationFactory()
+    Succession.objects.create(predecessor=OrganizationFactory(name="Ban Trùng", merged_into=body), successor=body)
+    assert "Ban Trùng" not in page(client, body)
 
 
 def test_an_unknown_heir_is_said(client):
@@ -531,7 +564,7 @@ def test_an_unknown_heir_is_said(client):
 def test_nobody_may_still_hold_a_post_of_a_body_that_ended(client, district):
     Organization.objects.filter(pk=district.pk).update(dissolved_on=LATER)
     words = page(client, district, ngay="16/01/2022")
-    assert "Tổ chức không hoạt động vào ngày này." in words and "Có thể còn giữ chức" not in words
+    assert "Tổ chức không hoạt động vào ngày này." in words and "Có thể đã hoặc đang giữ chức" not in words
 
 
 def test_the_parent_and_the_parts_are_linked_when_public(client):

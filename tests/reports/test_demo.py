@@ -25,6 +25,13 @@ def test_demo_reports_are_public_with_all_their_facts(client, capsys):
     assert client.get(Report.objects.first().get_absolute_url()).status_code == 200
 
 
+def test_loading_again_adds_more_reports_of_the_same_bodies():
+    call_command("load_demo", reports=3)
+    bodies = Organization.objects.count()
+    call_command("load_demo", reports=3)
+    assert (Report.objects.count(), Organization.objects.count()) == (6, bodies)
+
+
 def test_demo_reports_are_found_by_search(client):
     call_command("load_demo", reports=6)
     assert 'data-total="6"' in client.get("/tin-bai/", {"q": "dang uy phuong"}).content.decode()

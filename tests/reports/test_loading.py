@@ -257,6 +257,13 @@ def test_a_load_that_breaks_half_way_leaves_nothing_and_succeeds_the_next_time(m
     assert loaded_counts() == expected_counts()
 
 
+SPOILED = {
+    "missing section": lambda facts: facts.pop("figures"),
+    "wrong value": lambda facts: facts["figures"][0].update(value="abc"),
+    "unknown body": lambda facts: facts["figures"][0].update(organization="Quận ủy Không Có"),
+}
+
+
 def _spoil(folder: Path, how: str) -> str:
     text = folder / "001_752ea5e39524a483.txt"
     facts = folder / "expected" / "001_752ea5e39524a483.json"
@@ -270,6 +277,14 @@ def _spoil(folder: Path, how: str) -> str:
         text.write_text(text.read_text("utf-8").replace("kết nạp 174 đảng viên", "kết nạp 175 đảng viên"), "utf-8")
     elif how == "bad facts":
         facts.write_text("{", "utf-8")
+    elif how == "no facts":
+        facts.unlink()
+    elif how == "NUL":
+        text.write_text(text.read_text("utf-8") + "\0", "utf-8")
+    else:
+        changed = json.loads(facts.read_text("utf-8"))
+        SPOILED[how](changed)
+        facts.write_text(json.dumps(changed), "utf-8")
     return text.name[:3]
 
 
@@ -281,6 +296,11 @@ def _spoil(folder: Path, how: str) -> str:
         ("not utf-8", "không phải văn bản UTF-8"),
         ("edited", "figures[1]: câu “Tổ chức kết nạp 174 đảng viên mới” không còn trong bài"),
         ("bad facts", "không phải JSON hợp lệ"),
+        ("no facts", "thiếu tệp"),
+        ("NUL", "không đọc được"),
+        ("missing section", "thiếu mục 'figures'"),
+        ("wrong value", "giá trị không đúng mẫu"),
+        ("unknown body", "chưa có trong reference.json"),
     ],
 )
 def test_a_spoiled_seed_is_named_and_nothing_is_stored(folder, how, words):

@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from accounts.roles import Role
+from people.models import Person
 from reports import actions
 from reports.publication import Touched
 from tests.factories import (
@@ -132,3 +133,51 @@ def test_people_are_found_by_posts_only_when_those_are_public(approver, spoken_o
     actions.publish(report, by=approver)
     person.refresh_from_db()
     assert " bi thu quan uy quan 12 " in person.search_text_folded
+
+
+@pytest.fixture
+def stated(spoken_of):
+    """A post with a stated bound of the official in the draft, attested nowhere, in a body nothing else speaks of."""
+    body = OrganizationFactory(name="Huyện ủy Củ Chi", is_published=False)
+    bound = {"end_date": DAY, "end_precision": "bound"}
+    return PositionFactory(person=spoken_of[1][4], organization=body, is_published=False, **bound)
+
+
+def test_a_stated_post_is_public_as_long_as_its_person_is(approver, spoken_of, stated):
+    report, _ = spoken_of
+    actions.publish(report, by=approver)
+    assert public([stated, stated.organization]) == {True}
+    assert " huyen uy cu chi " in Person.objects.get(pk=stated.person_id).search_text_folded
+    actions.withdraw(report, by=approver, reason="sai")
+    assert public([stated, stated.person, stated.organization]) == {False}
+    assert "cu chi" not in Person.objects.get(pk=stated.person_id).search_text_folded
+
+
+def test_a_stated_post_of_a_recipient_is_public_with_the_award(approver, spoken_of):
+    report, rows = spoken_of
+    bound = {"start_date": DAY, "start_precision": "day"}
+    post = PositionFactory(person=rows[6], organization__is_published=False, is_published=False, **bound)
+    actions.publish(report, by=approver)
+    assert public([post, post.organization]) == {True}
+
+
+def test_an_edit_that_removes_a_person_hides_the_stated_post(approver, spoken_of, stated):
+    report, _ = spoken_of
+    actions.publish(report, by=approver)
+    before = Touched.by(report)
+    report.participations.all().delete()
+    actions.record_edit(report, by=approver, before=before)
+    assert public([stated, stated.organization]) == {False}
+
+
+def test_a_post_makes_nobody_public(stated):
+    Touched.everything().refresh()
+    assert public([stated, stated.person, stated.organization]) == {False}
+
+
+def test_a_post_that_is_neither_seen_nor_stated_stays_hidden(approver, spoken_of):
+    report, rows = spoken_of
+    post = PositionFactory(person=rows[4], organization=OrganizationFactory(), is_published=False)
+    actions.publish(report, by=approver)
+    Touched.everything().refresh()
+    assert public([post]) == {False}

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from pages import first_run
+from reports.loading import SeedError
 
 
 class Command(BaseCommand):
@@ -22,12 +23,17 @@ class Command(BaseCommand):
                 f"make run PORT={port + 1 if port < 65535 else 8000}"
             )
         self.check(fail_level=40)
-        for line in first_run.prepare():
-            self.stdout.write(line)
+        try:
+            for line in first_run.prepare():
+                self.stdout.write(line)
+        except SeedError as error:
+            raise CommandError(str(error)) from error
         self.stdout.write(f"\nTrang công khai:  http://127.0.0.1:{port}/")
         self.stdout.write(f"Trang biên tập:   http://127.0.0.1:{port}/quan-tri/")
         self.stdout.write("Dừng lại: Ctrl+C.\n")
         self.stdout.flush()
         server = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}"]
         options = ["--workers", "2", "--threads", "4", "--no-control-socket", "--log-level", "warning"]
-        os.execv(sys.executable, [*server, *options])  # noqa: S606
+        options += ["--limit-request-line", "8190"]
+        environment = {"SITE_URL": f"http://127.0.0.1:{port}", **os.environ}
+        os.execve(sys.executable, [*server, *options], environment)  # noqa: S606

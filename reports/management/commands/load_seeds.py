@@ -17,5 +17,5 @@ class Command(BaseCommand):
         try:
             loaded = load(folder)
         except SeedError as error:
-            raise CommandError("Chưa nạp bài nào, vì:\n" + "\n".join(f"- {p}" for p in error.problems)) from error
+            raise CommandError(str(error)) from error
         self.stdout.write(f"Đã thêm {loaded.added} bài, {loaded.present} bài có sẵn.")

@@ -146,6 +146,15 @@ def test_a_chip_never_names_somebody_who_is_not_public(client):
     assert "Người Chưa Công Bố" not in text(client.get(LIST, {"nguoi": hidden.pk}))
 
 
+def test_a_chip_never_names_what_only_a_draft_uses(client):
+    draft = ReportFactory(draft=True, category=CategoryFactory(name="Chuyên mục kín"))
+    batch = AwardBatchFactory(award_type=AwardTypeFactory(name="Hình thức kín"), is_published=False)
+    AwardMentionFactory(report=draft, batch=batch)
+    page = text(client.get(LIST, {"chuyen-muc": "chuyen-muc-kin", "khen-thuong": batch.award_type_id}))
+    assert "Chuyên mục kín" not in page
+    assert "Hình thức kín" not in page
+
+
 @pytest.mark.parametrize(
     "junk",
     [
@@ -207,6 +216,21 @@ def test_a_report_shows_each_fact_once_with_its_words(client):
         assert page.count(f'data-fact="{fact}"') == count, fact
     assert "Bí thư Quận ủy" in page
     assert "8.948" in page
+
+
+def test_both_wordings_of_a_post_are_shown_when_the_text_has_two(client):
+    part = ParticipationFactory(printed_position="Chủ tịch HĐND Quận 12", function="spoke")
+    ParticipationFactory(
+        report=part.report, person=part.person, printed_position="Chủ tịch HĐND quận", function="concluded"
+    )
+    page = text(client.get(part.report.get_absolute_url()))
+    assert "Chủ tịch HĐND Quận 12" in page
+    assert "(bài còn ghi: Chủ tịch HĐND quận)" in page
+
+
+def test_a_citation_stands_as_printed(client):
+    mention = AwardMentionFactory(batch__citation="có thành tích xuất sắc")
+    assert ">có thành tích xuất sắc<" in text(client.get(mention.report.get_absolute_url()))
 
 
 def test_a_wrong_or_old_slug_leads_to_the_right_address(client):
