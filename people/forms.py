@@ -28,7 +28,7 @@ class DayField(forms.Field):
 class DayForm(forms.Form):
     """``?ngay=``: the day for which a page is drawn. ``day`` is None when none is asked for, or none can be read."""
 
-    ngay = DayField(label="Ngày (dd/mm/yyyy)", required=False)
+    ngay = DayField(label="Ngày (ngày/tháng/năm)", required=False)
 
     def __init__(self, params: QueryDict) -> None:
         typed = params.get("ngay", "").replace("\0", "").strip()[:LONGEST_DAY]
