@@ -30,7 +30,7 @@ def find_person(page: Page) -> None:
 
 
 def ask_for_day(page: Page) -> None:
-    tab_to(page, page.get_by_label("Ngày (dd/mm/yyyy)"))
+    tab_to(page, page.get_by_label("Ngày (ngày/tháng/năm)"))
     page.keyboard.press("ControlOrMeta+A")
     page.keyboard.type("31-7-2018")
     page.keyboard.press("Enter")
