@@ -130,13 +130,6 @@ class SearchQuerySet(models.QuerySet):
         )
         return found.annotate(tier=ranked)
 
-    def containing(self, typed: str) -> Self:
-        """Rows whose text holds the beginning of every typed word: for pickers, where one types half a name."""
-        found = self
-        for word in _words(folded_key, typed, MAX_QUERY_WORDS):
-            found = found.filter(search_text_folded__contains=f" {word}")
-        return found
-
 
 class Searchable(models.Model):
     """A row that can be found. Subclasses say what by ``search_source``; the keys are kept by ``save``."""

@@ -9,6 +9,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from awards.models import AwardBatch
 from lib.search import Query
@@ -26,6 +27,7 @@ RECENT = 3
 CANDIDATES = 24  # figures of the newest reports, among which the telling ones are chosen
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     reports = list(Report.objects.published().for_list().newest_first()[:LATEST])
     figures = Figure.objects.published().filter(basis=Figure.Basis.ACTUAL).select_related("organization").with_report()
@@ -44,6 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/home.html", context)
 
 
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     chosen = SearchForm(request.GET).chosen
     query, only, exactly = chosen["query"], chosen["only"], chosen["exactly"]
@@ -62,16 +65,19 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/search.html", context)
 
 
+@require_safe
 def fixed_page(request: HttpRequest, slug: str) -> HttpResponse:
     page = get_object_or_404(FixedPage, slug=slug)
     context = {"page": page, "blocks": blocks(page.body), "crumbs": [(page.title, "")]}
     return render(request, "pages/fixed_page.html", context)
 
 
+@require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     return sitemap_views.sitemap(request, sitemaps=SECTIONS)
 
 
+@require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
@@ -83,6 +89,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
+@require_safe
 def media_file(request: HttpRequest, name: str) -> HttpResponseBase:
     """An uploaded file: for everybody once something published shows it, before that for the desk alone."""
     is_public = is_public_file(name)

@@ -4,6 +4,7 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from awards.models import AwardRecipient
@@ -20,6 +21,7 @@ PAGE_SIZE = 20
 RELATED = 3
 
 
+@require_safe
 @vary_on_headers("HX-Request")
 def report_list(request: HttpRequest) -> HttpResponseBase:
     if request.GET.get(FORMAT_PARAMETER) == "rss":
@@ -51,6 +53,7 @@ def _mark(reports: list[Report], query: Query) -> None:
         report.snippet_html = marked_snippet(bodies[report.pk], query)  # type: ignore[attr-defined]
 
 
+@require_safe
 def report_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     reports = Report.objects.published().select_related("category", "publisher", "conference__term__organization")
     report = get_object_or_404(reports, pk=pk)

@@ -2,6 +2,7 @@ import pytest
 
 from accounts.roles import Role
 from awards.models import AwardBatch, AwardRecipient
+from lib.search import Query
 from tests import factories
 from tests.markup import queries_at
 from tests.screens import form_data
@@ -23,7 +24,7 @@ def recipient(number, **changes):
 def test_recipients_are_found_as_soon_as_they_are_saved(desk):
     batch = factories.AwardBatchFactory()
     save(desk(Role.EDITOR), batch, recipients__TOTAL_FORMS=1, **recipient(0, printed_name="Trần Văn Út"))
-    assert list(AwardBatch.objects.containing("van ut")) == [batch]
+    assert list(AwardBatch.objects.search(Query.parse("van ut"))) == [batch]
 
 
 def test_more_names_than_declared_is_said_but_saved(desk):

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from awards.models import AwardBatch, AwardRecipient, AwardType
+from lib.search import Query
 from tests.factories import (
     AwardBatchFactory,
     AwardMentionFactory,
@@ -136,7 +137,7 @@ def test_a_batch_is_found_by_recipient_and_by_decision_without_accents():
     AwardRecipientFactory(batch=batch, printed_name="Chi bộ Khu phố 3")
     batch.save()
     for typed in ("khu pho 3", "35-qd/tu"):
-        assert AwardBatch.objects.containing(typed).get() == batch
+        assert AwardBatch.objects.search(Query.parse(typed)).get() == batch
 
 
 BAD_ROWS = {

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lib.search import MAX_QUERY_WORDS, Query
 from lib.vietnamese.text import fold, tokens
 from reports.models import Report
-from tests.factories import OrganizationFactory, PersonFactory, ReportFactory
+from tests.factories import OrganizationFactory, ReportFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -100,7 +100,6 @@ def test_no_query_breaks_the_search(corpus, typed):
     for exactly in (False, True):
         rows = list(find(typed, exactly=exactly).order_by("tier", "pk"))
         assert {row.pk for row in rows} <= corpus.keys()
-    assert {row.pk for row in Report.objects.containing(typed)} <= corpus.keys()
 
 
 @pytest.mark.parametrize("typed", ["quan AND uy", "quan NEAR uy", "quan OR uy"])
@@ -110,7 +109,6 @@ def test_operators_of_a_database_are_words_like_any_other(corpus, typed):
 
 def test_a_star_is_no_wildcard(corpus):
     assert not find("qua*").exists()
-    assert not Report.objects.containing("%qua_").exclude(search_text_folded__contains=" qua").exists()
 
 
 def test_more_words_than_the_limit_are_cut_not_refused(corpus):
@@ -190,25 +188,6 @@ def test_rows_of_a_joined_table_can_be_searched():
     wanted = ReportFactory(publisher=body, title="Một")
     ReportFactory(publisher=OrganizationFactory(name="Ban Tổ chức"), title="Hai")
     assert list(Report.objects.filter(publisher__search_text_folded__has_phrase="dang uy phuong")) == [wanted]
-
-
-@pytest.mark.parametrize("typed", ["ngu va", "Đức", "dang van d", "van", "ĐẶNG đ"])
-def test_a_picker_finds_by_the_beginning_of_every_word(typed):
-    wanted = PersonFactory(full_name="Đặng Văn Đức", other_names="Nguyễn Văn Mới")
-    PersonFactory(full_name="Lê Thị Hoa")
-    assert list(type(wanted).objects.containing(typed)) == [wanted]
-
-
-@pytest.mark.parametrize("typed", ["ang", "uc", "dang x", "van thi"])
-def test_a_picker_wants_every_word_and_each_from_its_beginning(typed):
-    PersonFactory(full_name="Đặng Văn Đức")
-    PersonFactory(full_name="Lê Thị Hoa")
-    assert not PersonFactory._meta.model.objects.containing(typed).exists()
-
-
-def test_a_picker_shows_everybody_before_anything_is_typed():
-    PersonFactory.create_batch(2)
-    assert PersonFactory._meta.model.objects.containing(" ").count() == 2
 
 
 def test_saving_keeps_the_keys():

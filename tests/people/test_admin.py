@@ -1,8 +1,11 @@
 import datetime
 
 import pytest
+from django.contrib import admin
+from django.test import RequestFactory
 
 from accounts.roles import Role
+from lib.search import Query
 from lib.vietnamese.dates import Precision
 from people.models import Organization, Person, Position, Succession
 from reports.models import Participation
@@ -88,7 +91,7 @@ def test_another_name_is_found_as_soon_as_it_is_saved(desk):
     body = factories.OrganizationFactory(name="Quận ủy Gò Vấp")
     client = desk(Role.EDITOR)
     save(client, body, names__TOTAL_FORMS=1, names__0__id="", names__0__name="Huyện ủy Gò Vấp", names__0__until="")
-    assert list(Organization.objects.containing("huyen uy")) == [body]
+    assert list(Organization.objects.search(Query.parse("huyen uy"))) == [body]
 
 
 def test_successors_and_predecessors_are_kept_apart(desk):
@@ -162,3 +165,29 @@ def test_a_list_costs_the_same_however_long_it_is(desk, address, make):
 def test_the_name_of_a_body_says_where_the_old_one_goes(desk):
     html = desk(Role.EDITOR).get(f"{ORGANIZATION}add/").content.decode()
     assert "Khi tổ chức đổi tên, ghi tên cũ vào mục “Tên khác” kèm ngày dùng cuối" in html
+
+
+def picked(typed):
+    """Whom the desk offers while somebody types."""
+    screen = admin.site.get_model_admin(Person)
+    rows, _ = screen.get_search_results(RequestFactory().get("/"), Person.objects.all(), typed)
+    return list(rows)
+
+
+@pytest.mark.parametrize("typed", ["ngu va", "Đức", "dang van d", "van", "ĐẶNG đ"])
+def test_a_picker_finds_by_the_beginning_of_every_word(typed):
+    wanted = factories.PersonFactory(full_name="Đặng Văn Đức", other_names="Nguyễn Văn Mới")
+    factories.PersonFactory(full_name="Lê Thị Hoa")
+    assert picked(typed) == [wanted]
+
+
+@pytest.mark.parametrize("typed", ["ang", "uc", "dang x", "van thi", "%qua_"])
+def test_a_picker_wants_every_word_and_each_from_its_beginning(typed):
+    factories.PersonFactory(full_name="Đặng Văn Đức")
+    factories.PersonFactory(full_name="Lê Thị Hoa")
+    assert picked(typed) == []
+
+
+def test_a_picker_shows_everybody_before_anything_is_typed():
+    factories.PersonFactory.create_batch(2)
+    assert len(picked(" ")) == 2

@@ -3,6 +3,7 @@ import datetime
 import pytest
 
 from accounts.roles import Role
+from lib.search import Query
 from reports.models import Conference
 from tests import factories
 from tests.markup import queries_at
@@ -55,7 +56,7 @@ def test_a_second_plenum_of_one_number_in_a_term_is_refused(desk, conference):
 def test_it_is_found_by_a_new_organizer_at_once(desk, conference):
     body = factories.OrganizationFactory(name="Đảng bộ quận Cầu Giấy")
     save(desk(Role.EDITOR), conference, organizers=[body.pk])
-    assert list(Conference.objects.containing("cau giay")) == [conference]
+    assert list(Conference.objects.search(Query.parse("cau giay"))) == [conference]
 
 
 def test_a_new_organizer_of_a_public_conference_becomes_public(desk, conference):

@@ -3,8 +3,6 @@
 import datetime
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from reports.models import AwardMention, Participation, Report
@@ -25,6 +23,7 @@ from tests.factories import (
     ReportFactory,
     TermFactory,
 )
+from tests.markup import queries_at
 
 pytestmark = pytest.mark.django_db
 LIST = "/tin-bai/"
@@ -286,26 +285,25 @@ def test_text_is_escaped_wherever_it_stands(client):
 # --- Cost and quiet ----------------------------------------------------------------------------------------------
 
 
-def _queries(client, address):
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(address).status_code == 200
-    return len(captured)
-
-
 def test_the_list_costs_the_same_with_one_row_and_with_fifty(client):
     a_full_report()
-    one = _queries(client, LIST)
+    one = queries_at(client, LIST)
     for _ in range(19):
         a_full_report()
-    assert _queries(client, LIST) == one <= 12
+    assert queries_at(client, LIST) == one <= 12
 
 
 def test_a_report_costs_the_same_with_few_facts_and_with_many(client):
     report = a_full_report()
-    few = _queries(client, report.get_absolute_url())
+    few = queries_at(client, report.get_absolute_url())
     for _ in range(20):
         add_facts(report, OrganizationFactory())
-    assert _queries(client, report.get_absolute_url()) == few <= 12
+    assert queries_at(client, report.get_absolute_url()) == few <= 12
+
+
+@pytest.mark.parametrize("address", [LIST, "/", "/tim-kiem/", "/gioi-thieu/", "/robots.txt", "/sitemap.xml"])
+def test_pages_are_only_read(client, address):
+    assert client.post(address).status_code == 405
 
 
 @pytest.mark.parametrize("address", [LIST, "/", "/tim-kiem/?q=quan", "/rss.xml", "/gioi-thieu/"])
