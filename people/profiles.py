@@ -134,8 +134,8 @@ def _posts_with_source(person: Person) -> list[Position]:
 
 def _parts_in(seen: QuerySet, report_ids: Iterable[int | None]) -> QuerySet:
     parts = seen.filter(report__in=[pk for pk in report_ids if pk]).order_by("order", "pk")
-    parts = parts.select_related("report__category", "report__publisher")
-    return parts.defer("quote", *_without_long_texts("report", "report__publisher"))
+    parts = parts.select_related("report__category", "report__publisher", "report__conference")
+    return parts.defer("quote", *_without_long_texts("report", "report__publisher", "report__conference"))
 
 
 def _roles(parts: Iterable[Any], report_id: int) -> str:

@@ -173,7 +173,8 @@ class Report(Searchable):
         """The day of the news for a list: ``iso`` for machines ("" when unknown) and ``text`` for people."""
         if self.dated_on is None:
             return {"iso": "", "text": "Chưa rõ ngày"}
-        guessed = self.is_from_archive and not self.source_published_at and self.conference.date_is_inferred
+        by_conference = self.is_from_archive and not self.source_published_at and self.conference is not None
+        guessed = by_conference and self.conference.date_is_inferred
         text = show_date(self.dated_on) + (" (suy luận)" if guessed else "")
         return {"iso": self.dated_on.isoformat(), "text": text}
 

@@ -765,3 +765,12 @@ def test_a_page_never_reads_search_keys_or_bodies(client, addresses):
             client.get(address)
         selected = " ".join(query["sql"].partition(" FROM ")[0] for query in context)
         assert "search_text" not in selected and "source_text" not in selected
+
+
+def test_an_inferred_day_of_the_news_is_marked_on_the_pages_of_person_and_body(client):
+    conference = ConferenceFactory(date=datetime.date(2018, 7, 31), date_certainty="inferred")
+    body = OrganizationFactory()
+    day = {"is_from_archive": True, "dated_on": conference.date, "conference": conference, "publisher": body}
+    part = ParticipationFactory(report=ReportFactory(**day))
+    for row in (part.person, body):
+        assert "31/07/2018 (suy luận)" in client.get(row.get_absolute_url()).content.decode()
