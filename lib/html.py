@@ -1,4 +1,4 @@
-"""Plain text to safe HTML: marked matches, and the few things typography needs."""
+"""Text to safe HTML: marked matches, and the few things that reading and typography need."""
 
 import re
 from collections.abc import Iterable
@@ -10,6 +10,10 @@ from lib.search import Query
 from lib.vietnamese.text import highlight_spans, nfc, snippet
 
 YEARS = re.compile(r"\b\d{4}\s?[-–]\s?\d{4}\b")
+
+_TAG = re.compile(r"(<[^>]*>)")
+_HEADER = re.compile(r"<th(?=[ >])")
+_TABLE = re.compile(r"<table>(<thead>.*?</thead>)?(.*?)</table>", re.DOTALL)
 
 
 def marked(text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
@@ -42,3 +46,16 @@ def whole_years(text: str) -> SafeString:
     """Keeps "2018-2022" on one line."""
     escaped = conditional_escape(text)
     return mark_safe(YEARS.sub(lambda found: f'<span class="nb">{found[0]}</span>', escaped))  # noqa: S308 - escaped above
+
+
+def readable(html: str) -> SafeString:
+    """Stored rich text as a page shows it: years on one line, tables that can be moved sideways by the keyboard."""
+    parts = _TAG.split(_TABLE.sub(_scrollable, html))
+    parts[::2] = [whole_years(mark_safe(text)) for text in parts[::2]]  # noqa: S308 - as_stored has escaped it
+    return mark_safe("".join(parts))  # noqa: S308 - tags of stored rich text, and our own
+
+
+def _scrollable(table: re.Match[str]) -> str:
+    head, body = table[1] or "", table[2]
+    head, body = (_HEADER.sub(f'<th scope="{scope}"', part) for part, scope in ((head, "col"), (body, "row")))
+    return f'<div class="tw" role="region" aria-label="Bảng trong bài" tabindex="0"><table>{head}{body}</table></div>'

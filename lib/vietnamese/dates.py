@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -67,6 +67,11 @@ def show_date(d: date, precision: Precision | str = Precision.DAY) -> str:
 def show_day(d: date) -> str:
     """`thứ Sáu, 07/01/2022`."""
     return f"{_WEEKDAYS[d.weekday()]}, {show_date(d)}"
+
+
+def show_moment(moment: datetime) -> str:
+    """`07:30 thứ Hai 24/11/2026`, on the clock that the moment is given in."""
+    return f"{moment:%H:%M} {_WEEKDAYS[moment.weekday()]} {show_date(moment)}"
 
 
 def show_session(session: str) -> str:

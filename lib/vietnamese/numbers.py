@@ -29,6 +29,13 @@ def show_percent(value: int | Decimal) -> str:
     return f"{show_number(value)}%"
 
 
+def show_size(size: int) -> str:
+    """How heavy a file of so many bytes is: `1,2 MB`, `48 kB`."""
+    if size >= 1_000_000:
+        return f"{show_number((Decimal(size) / 1_000_000).quantize(Decimal('0.1'), ROUND_HALF_UP))} MB"
+    return f"{show_number(max(1, round(size / 1000)))} kB"
+
+
 def ratio_percent(value: int | Decimal, total: int | Decimal) -> Decimal:
     """Percentage rounded half up to one decimal. Raises ValueError unless the total is positive."""
     if total <= 0:

@@ -107,9 +107,10 @@ def exact(text: str) -> str:
     return nfc(_exact_in_place(nfc(text)))
 
 
-_COMBINING = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-_MARK = re.compile(f"[{_COMBINING}]")
-_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_COMBINING}])*")
+# Combining marks, as a range inside a pattern's brackets.
+MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_MARK = re.compile(f"[{MARKS}]")
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}])*")
 
 
 def tokens(text: str) -> list[str]:
