@@ -12,6 +12,8 @@ from django.db import models
 from django.forms.models import BaseInlineFormSet
 from django.utils import formats, timezone
 
+from lib.editor import RichTextFormField
+from lib.rich_text import as_stored, to_plain
 from lib.vietnamese.dates import show_date
 from lib.vietnamese.numbers import show_number
 
@@ -67,6 +69,8 @@ def shown(field: forms.Field, value: Any) -> Any:
         return "có" if value else "không"
     if value is None or value == "" or value == []:
         return None
+    if isinstance(field, RichTextFormField):
+        return to_plain(as_stored(value))
     if isinstance(field, forms.ModelMultipleChoiceField):
         return [str(row) for row in value]
     if isinstance(field, forms.ModelChoiceField):

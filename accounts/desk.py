@@ -4,6 +4,7 @@ Every screen of the desk derives from ``DeskModelAdmin``, every inline from ``De
 ``DeskStackedInline``. Permissions are Django's own questions to ``User.has_perm``, answered by ``accounts.roles``.
 """
 
+import datetime
 from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any
@@ -26,19 +27,21 @@ from django.contrib.admin.widgets import (
 )
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db import models
+from django.db import models, transaction
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.views.decorators.cache import never_cache
 
-from accounts import audit, changes
-from accounts.models import AuditEvent
+from accounts import audit, changes, same_row, saved_filters
+from accounts.dashboard import panels
+from accounts.models import AuditEvent, SavedFilter
 from lib.fields import CleanCharField, CleanTextField
 from lib.forms import CleanTextField as CleanTextFormField
 from lib.forms import DateInput, DateTimeInput, StrictModelForm, VietnameseDecimalField
@@ -49,16 +52,21 @@ from lib.vietnamese.text import folded_key
 NOTHING = "–"
 HISTORY_PAGE_SIZE = 50
 RECENT_EVENTS = 10
+RECENT_ALERTS = 5
+ALERTS_SHOWN_FOR = datetime.timedelta(days=30)
 LONGEST_NUMBER = 18  # digits that both databases take as a number
 FILTER_QUESTIONS = ("exact", "id__exact", "isnull", "gte", "lt")
+MANY_CHOSEN = 20  # more rows than this in one action, and their number is to be typed back
+MOST_CHOSEN = 500  # in one action
+TYPED_NUMBER = "typed_number"
 MAX_ROWS = 500  # of one inline; drawing thousands of forged ones would keep the server busy for a minute
 MAX_MATCHES = 500  # values of one field that one typed word may stand for; SQLite takes 32,766 values in a query
 
 # The order in which an editor meets things, at the left of every page; what is not named comes after.
 SECTIONS = (
-    "reports.report", "reports.conference", "reports.category", "people.person", "people.organization", "people.term",
-    "people.position", "people.positiontitle", "awards.awardbatch", "awards.awardtype", "pages.fixedpage",
-    "accounts.user", "accounts.auditevent",
+    "reports.report", "reports.conference", "reports.category", "reports.comment", "people.person",
+    "people.organization", "people.term", "people.position", "people.positiontitle", "awards.awardbatch",
+    "awards.awardtype", "pages.fixedpage", "accounts.user", "accounts.auditevent",
 )  # fmt: skip
 
 
@@ -80,6 +88,8 @@ class DeskSite(admin.AdminSite):
         """One way in: the desk has no sign-in form of its own."""
         if self.has_permission(request):
             return redirect("admin:index")
+        if getattr(request.user, "awaits_second_factor", False):
+            return redirect("accounts:security")
         wanted = request.GET.get("next", resolve_url("admin:index"))
         return redirect(f"{reverse('accounts:sign_in')}?{urlencode({'next': wanted})}")
 
@@ -90,7 +100,11 @@ class DeskSite(admin.AdminSite):
 
     def get_urls(self) -> list[Any]:
         """Without "view on site": it answers for any record by its number, and an address holds the title."""
-        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        own = [
+            path("bo-loc/luu/", self.admin_view(saved_filters.save), name="accounts_savedfilter_save"),
+            path("bo-loc/<int:pk>/bo/", self.admin_view(saved_filters.drop), name="accounts_savedfilter_drop"),
+        ]
+        return own + [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         def place(model: dict[str, Any]) -> int:
@@ -104,7 +118,18 @@ class DeskSite(admin.AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         own = AuditEvent.objects.filter(actor_id=request.user.pk)[:RECENT_EVENTS]
-        return super().index(request, {"events": own, **(extra_context or {})})
+        alerts = AuditEvent.objects.alerts().filter(at__gt=timezone.now() - ALERTS_SHOWN_FOR)[:RECENT_ALERTS]
+        shown = alerts if request.user.has_perm("accounts.see_alerts") else ()
+        return super().index(
+            request,
+            {
+                "events": own,
+                "alerts": shown,
+                "panels": panels(request),
+                "may_write": request.user.has_perm("reports.add_report"),
+                **(extra_context or {}),
+            },
+        )
 
     @method_decorator(never_cache)  # Django takes this page out of what it says for the rest of the desk
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
@@ -142,6 +167,12 @@ class DeskAutocomplete(AutocompleteJsonView):
 
 
 class DeskChangeList(ChangeList):
+    def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().__init__(request, *args, **kwargs)
+        self.screen = self.opts.label_lower
+        self.narrowed_to = request.GET.urlencode()
+        self.saved_filters = SavedFilter.objects.filter(user=request.user, screen=self.screen)  # type: ignore[misc]
+
     def get_queryset(self, *args: Any, **kwargs: Any) -> models.QuerySet[Any]:
         return self.model_admin.for_list(super().get_queryset(*args, **kwargs))
 
@@ -240,13 +271,14 @@ class DeskModelAdmin(_DeskFields, admin.ModelAdmin):
     """A screen of the desk.
 
     ``search_fields`` are paths to a stored folded key, or to a short text that is folded while searching; either
-    way accents, case and word order do not count.
+    way accents, case and word order do not count. ``trash_note`` tells where deleted rows go.
     """
 
     list_per_page = 50
     list_max_show_all = 0
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
+    trash_note = ""
 
     def for_list(self, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
         """Rows as a list shows them: without the columns that only searching reads."""
@@ -275,6 +307,22 @@ class DeskModelAdmin(_DeskFields, admin.ModelAdmin):
                 return True
         return False
 
+    # --- Two people, one row --------------------------------------------------------------------------------------
+
+    keeps_apart = True  # whether a save of a row that somebody else saved meanwhile is refused here
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        return same_row.guarded(form, request) if change and self.keeps_apart else form
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if context.get("original") is not None and self.keeps_apart:
+            context["row_state"] = same_row.state_of(context["original"])
+        response = super().render_change_form(request, context, *args, **kwargs)
+        if same_row.was_refused(request):
+            response.status_code = HTTPStatus.CONFLICT
+        return response
+
     # --- Searching ------------------------------------------------------------------------------------------------
 
     def get_search_results(
@@ -282,8 +330,8 @@ class DeskModelAdmin(_DeskFields, admin.ModelAdmin):
     ) -> tuple[models.QuerySet[Any], bool]:
         for word in folded_key(search_term).split()[:MAX_QUERY_WORDS]:
             found = models.Q()
-            for path in self.search_fields:
-                found |= self._beginning(path, word)
+            for field in self.search_fields:
+                found |= self._beginning(field, word)
             queryset = queryset.filter(found)
         return queryset, False
 
@@ -305,21 +353,67 @@ class DeskModelAdmin(_DeskFields, admin.ModelAdmin):
         """All or nothing: a selection with one row out of reach is refused whole, without naming that row."""
         selected = set(request.POST.getlist(ACTION_CHECKBOX_NAME))
         known = set(filter(_is_row_number, selected))
-        chosen = queryset.filter(pk__in=known)
-        if len(known) != len(selected) or chosen.count() != len(selected):
+        is_whole_list = request.POST.get("select_across", "0") not in ("", "0")
+        chosen = queryset if is_whole_list else queryset.filter(pk__in=known)
+        number = chosen.count()
+        if not is_whole_list and not len(known) == len(selected) == number:
             refusal = "Trong lựa chọn có bản ghi không mở được. Chưa thay đổi gì."
+        elif number > MOST_CHOSEN:
+            refusal = f"Mỗi lần chỉ chọn được nhiều nhất {MOST_CHOSEN} bản ghi. Chưa thay đổi gì."
         else:
-            refusal = self.refusal(chosen)
+            refusal = self.refusal(chosen, _chosen_action(request))
         if refusal:
             self.message_user(request, refusal, messages.ERROR)
             return None
-        return super().response_action(request, queryset)
+        wanted = number if number > MANY_CHOSEN else 0
+        if wanted and (question := self._ask_for_number(request, chosen, wanted)) is not None:
+            return question
+        with transaction.atomic():
+            response = super().response_action(request, queryset)
+        return self._with_number(response, wanted)
 
-    def refusal(self, chosen: models.QuerySet[Any]) -> str:
-        """Why nothing is done with these rows, which are all within reach; "" when it may be."""
+    def _ask_for_number(
+        self, request: HttpRequest, chosen: models.QuerySet[Any], wanted: int
+    ) -> HttpResponseBase | None:
+        """The page that asks to type the number of rows back; None when it was, or when a page yet to come asks."""
+        typed = request.POST.get(TYPED_NUMBER, "").strip().replace(".", "")
+        actions, name = self.get_actions(request), _chosen_action(request)
+        if typed == str(wanted) or name not in actions:
+            return None
+        is_answer = TYPED_NUMBER in request.POST
+        error = f"Số gõ lại không khớp. Hãy gõ {wanted}. Chưa thay đổi gì." if is_answer else ""
+        if name == "delete_selected":
+            data = request.POST.copy()
+            data.pop("post", None)  # back to its own confirmation
+            request.POST = data  # type: ignore[assignment]
+            response = super().response_action(request, chosen)
+            return self._with_number(response, wanted, error)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": actions[name][2] % {"verbose_name_plural": self.opts.verbose_name_plural},
+            "opts": self.opts,
+            "rows": [(row.pk, self.option_label(row)) for row in chosen],
+            "action": name,
+            "typed_number": wanted,
+            "typed_error": error,
+        }
+        return TemplateResponse(request, "admin/bulk_confirmation.html", context)
+
+    def _with_number(self, response: HttpResponseBase | None, wanted: int, error: str = "") -> HttpResponseBase | None:
+        """A page of confirmation, told what it must ask for."""
+        if isinstance(response, TemplateResponse):
+            told = {"typed_number": wanted, "typed_error": error, "trash_note": self.trash_note}
+            response.context_data = {**(response.context_data or {}), **told}
+        return response
+
+    def refusal(self, chosen: models.QuerySet[Any], action: str) -> str:
+        """Why this action is not done with these rows, which are all within reach; "" when it may be."""
         return ""
 
     # --- Deleting -------------------------------------------------------------------------------------------------
+
+    def render_delete_form(self, request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+        return super().render_delete_form(request, {"trash_note": self.trash_note, **context})
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, Any]:
         """Without the rows that only tie two records together: they have no name that says anything."""
@@ -372,6 +466,13 @@ class DeskModelAdmin(_DeskFields, admin.ModelAdmin):
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/object_history.html", context)
+
+
+def _chosen_action(request: HttpRequest) -> str:
+    """The action whose button was pressed; a list has one bar of actions above it and may have one below."""
+    names, index = request.POST.getlist("action"), request.POST.get("index", "0")
+    place = int(index) if _is_row_number(index) else 0
+    return names[place] if place < len(names) else (names or [""])[-1]
 
 
 def _without(nested: list[Any], beginnings: tuple[str, ...]) -> list[Any]:

@@ -1,14 +1,13 @@
-"""Signing in, and the accounts that administrators make."""
+"""Signing in, choosing a password, and the accounts that administrators keep."""
 
 from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 
+from accounts import actions
 from accounts.models import User
-from lib.forms import StrictModelForm
+from lib.forms import CleanTextField, StrictModelForm
 
 PASSWORDS_DIFFER = "Hai lần nhập mật khẩu chưa giống nhau."
 PASSWORD_HINT = "Ít nhất 12 ký tự, không quá phổ biến, không giống họ tên hay thư điện tử."  # noqa: S105
@@ -36,17 +35,49 @@ class SignInForm(AuthenticationForm):
     }
 
 
-def _new_password_field(label: str, hint: str, *, required: bool) -> forms.CharField:
-    widget = forms.PasswordInput(attrs={"autocomplete": "new-password", "class": "vTextField"})
-    return forms.CharField(label=label, help_text=hint, strip=False, required=required, widget=widget)
+def _new_password_field(label: str, hint: str) -> forms.CharField:
+    widget = forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    needed = {"required": "Nhập mật khẩu vào cả hai ô."}
+    return forms.CharField(label=label, help_text=hint, strip=False, widget=widget, error_messages=needed)
 
 
 class NewPasswordForm(SetPasswordForm):
-    """A password that an administrator sets for somebody."""
+    """A password that its owner chooses, with a one-time code."""
 
-    new_password1 = _new_password_field("Mật khẩu mới", PASSWORD_HINT, required=True)
-    new_password2 = _new_password_field("Nhập lại mật khẩu mới", AGAIN_HINT, required=True)
+    new_password1 = _new_password_field("Mật khẩu mới", PASSWORD_HINT)
+    new_password2 = _new_password_field("Nhập lại mật khẩu mới", AGAIN_HINT)
     error_messages = {"password_mismatch": PASSWORDS_DIFFER}
+
+
+class CodeForm(forms.Form):
+    """A one-time code, typed from paper."""
+
+    code = forms.CharField(
+        label="Mã dùng một lần",
+        help_text="Bốn nhóm, mỗi nhóm bốn ký tự. Chữ hoa hay chữ thường, có hay không có gạch nối đều được.",
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+        error_messages={"required": "Nhập mã in trên giấy.", "max_length": "Mã chỉ có 16 ký tự."},
+    )
+
+
+class StopForm(forms.Form):
+    """What is asked before an account is stopped."""
+
+    reason = CleanTextField(
+        label="Lý do",
+        help_text="Ví dụ: chuyển công tác từ ngày 01/12/2026. Ghi vào nhật ký.",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={
+            "required": "Ghi lý do ngừng tài khoản. Chưa ngừng.",
+            "max_length": "Lý do dài quá 300 ký tự. Hãy viết gọn lại; chưa ngừng.",
+        },
+    )
+
+    def __init__(self, data: Any = None, *, account: User) -> None:
+        super().__init__(data, label_suffix="")
+        self.account = account
 
 
 class AccountForm(StrictModelForm):
@@ -55,31 +86,16 @@ class AccountForm(StrictModelForm):
         fields = ("full_name", "email", "role")
         error_messages = {"email": {"unique": "Đã có tài khoản dùng thư điện tử này."}}
 
+    def clean_role(self) -> str:
+        role = self.cleaned_data["role"]
+        if self.instance.pk and role != self.instance.role:
+            actions.keep_a_system_admin(self.instance)
+        return role
+
 
 class NewAccountForm(AccountForm):
-    """A new account; without a password nobody can sign in with it until one is set."""
-
-    password = _new_password_field(
-        "Mật khẩu", f"{PASSWORD_HINT} Để trống thì chưa ai đăng nhập được bằng tài khoản này.", required=False
-    )
-    password_again = _new_password_field("Nhập lại mật khẩu", AGAIN_HINT, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("password", "") != cleaned.get("password_again", ""):
-            raise ValidationError({"password_again": PASSWORDS_DIFFER})
-        return cleaned
-
-    def _post_clean(self) -> None:
-        """Only now does the account know its name and address, which the password must not repeat."""
-        super()._post_clean()  # type: ignore[misc]
-        password = self.cleaned_data.get("password")
-        if password:
-            try:
-                validate_password(password, self.instance)
-            except ValidationError as error:
-                self.add_error("password", error)
+    """A new account: nobody signs in with it until its owner has chosen a password."""
 
     def save(self, commit: bool = True) -> User:
-        self.instance.set_password(self.cleaned_data["password"] or None)
+        self.instance.set_password(None)
         return super().save(commit)

@@ -16,9 +16,12 @@ class Role(TextChoices):
     AUDITOR = "kiem-tra", "Kiểm tra"
 
 
+# Whoever publishes or keeps accounts signs in with more than a password (``REQUIRE_MFA``).
+SECOND_FACTOR_ROLES = (Role.APPROVER, Role.ACCOUNT_ADMIN, Role.SYSTEM_ADMIN)
+
 # What a report is made of: an editor who may change the report may add and remove these with it.
 PARTS = (
-    "participation", "figure", "document", "photo", "awardmention", "organizationmention", "anomaly",
+    "participation", "figure", "document", "photo", "attachment", "awardmention", "organizationmention", "anomaly",
     "position", "organizationname", "succession", "awardrecipient",
 )  # fmt: skip
 
@@ -27,23 +30,27 @@ WRITE_NEWS = (
     "reports.change_conference", "people.view_*", "people.add_*", "people.change_*", "awards.view_*", "awards.add_*",
     "awards.change_*",
     *(f"*.{action}_{part}" for part in PARTS for action in ("add", "change", "delete")),
-    "reports.delete_draft", "reports.submit_report",
+    "reports.delete_draft", "reports.submit_report", "reports.remark_report", "accounts.restore_trashedrecord",
 )  # fmt: skip
 
 PERMISSIONS: dict[Role, tuple[str, ...]] = {
     Role.EDITOR: WRITE_NEWS,
     Role.APPROVER: (
         *WRITE_NEWS, "reports.see_all_drafts", "reports.publish_report", "reports.withdraw_report",
-        "reports.*_category", "people.delete_*", "awards.delete_*", "reports.delete_conference",
+        "reports.*_category", "people.delete_*", "awards.delete_*", "reports.delete_conference", "accounts.see_alerts",
+        "reports.decide_comment", "reports.see_commenter",
     ),
     Role.ACCOUNT_ADMIN: ("accounts.view_*", "accounts.add_user", "accounts.change_user"),
     Role.SYSTEM_ADMIN: ("*",),
-    Role.AUDITOR: ("*.view_*", "reports.see_all_drafts"),
+    Role.AUDITOR: ("*.view_*", "reports.see_all_drafts", "accounts.see_alerts"),
 }  # fmt: skip
 
-# Never, whoever asks: the audit log has no way in, and people who leave are deactivated, not deleted.
+# Never, whoever asks: the audit log has no way in, people who leave are deactivated, not deleted, what is in the trash
+# is only put back, or forgotten when its time is over, and nobody writes in readers' words.
 FORBIDDEN = (
     "accounts.add_auditevent", "accounts.change_auditevent", "accounts.delete_auditevent", "accounts.delete_user",
+    "accounts.add_trashedrecord", "accounts.change_trashedrecord", "accounts.delete_trashedrecord",
+    "reports.add_comment", "reports.change_comment", "reports.delete_comment",
 )  # fmt: skip
 
 
