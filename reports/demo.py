@@ -44,6 +44,7 @@ SENTENCES = (
     "Hội nghị thống nhất các chỉ tiêu chủ yếu, giao các cơ quan tham mưu theo dõi, đôn đốc việc thực hiện.",
 )
 SENTENCES_IN_A_BODY = 24
+ROWS_IN_A_TABLE = 3
 FIRST_DAY = datetime.date(2015, 1, 5)
 BATCH = 500
 
@@ -124,7 +125,7 @@ def _reports(world: _World, chance: Random, conferences: list[Conference], seed:
         report = Report(
             title=f"{body.name} tổ chức {conference.name}",
             summary=f"Ngày {conference.date:%d/%m/%Y}, {body.name} tổ chức {conference.name}.",
-            body="\n\n".join(_sentence(chance) for _ in range(SENTENCES_IN_A_BODY)),
+            body=_body(chance),
             category=chance.choice(world.categories),
             conference=conference,
             publisher=body,
@@ -137,6 +138,20 @@ def _reports(world: _World, chance: Random, conferences: list[Conference], seed:
         report.work_out_dates()
         report.work_out_keys()
         yield report
+
+
+def _body(chance: Random) -> str:
+    """Sentences under headings, some as a list, with a table and a quote: a body of every form there is."""
+    sentences = iter([_sentence(chance) for _ in range(SENTENCES_IN_A_BODY)])
+    opening, items, rest = (list(islice(sentences, number)) for number in (8, 6, SENTENCES_IN_A_BODY))
+    cells = [(place, chance.randint(20, 60)) for place in chance.sample(PLACES, ROWS_IN_A_TABLE)]
+    rows = "".join(f"<tr><td>Phường {place}</td><td>{number}</td></tr>" for place, number in cells)
+    return (
+        f"<p>{'</p><p>'.join(opening)}</p><h2>Kết quả</h2><ul><li>{'</li><li>'.join(items)}</li></ul>"
+        f"<table><thead><tr><th>Đơn vị</th><th>Đảng viên mới</th></tr></thead><tbody>{rows}</tbody></table>"
+        f"<h2>Phương hướng</h2><blockquote><p>{rest[0]}</p></blockquote><p><strong>{rest[1]}</strong></p>"
+        f"<p>{'</p><p>'.join(rest[2:])}</p>"
+    )
 
 
 def _sentence(chance: Random) -> str:

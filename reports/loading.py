@@ -189,7 +189,8 @@ def _add_article(seed: Seed, *, by: User | None) -> None:
     _add_figures(report, seed.facts)
     _add_awards(report, seed.facts, people)
     _add_the_rest(report, seed)
-    actions.publish(report, by=by)
+    actions.submit(report, by=by)
+    actions.publish(report, by=None)
 
 
 def _add_conference(facts: Facts) -> Conference:

@@ -70,15 +70,21 @@ class Touched:
         pairs = ((getattr(self, f.name), getattr(other, f.name)) for f in fields(self))
         return type(self)(*(None if a is None or b is None else a | b for a, b in pairs))
 
+    def people_rows(self) -> QuerySet[Person]:
+        return _rows(Person, self.people)
+
+    def organization_rows(self) -> QuerySet[Organization]:
+        return _rows(Organization, self.organizations)
+
     def refresh(self) -> None:
         """Works out the public face of these rows anew; lower facts first, since later ones rest on them."""
         _conferences(_rows(Conference, self.conferences))
         _terms(_rows(Term, self.terms))
         _batches(_rows(AwardBatch, self.batches))
-        _people(_rows(Person, self.people))
+        _people(self.people_rows())
         _positions(_rows(Position, self.positions))
-        _find_anew(_rows(Person, self.people))  # people are found by those of their posts that are public
-        _organizations(_rows(Organization, self.organizations))
+        _find_anew(self.people_rows())  # people are found by those of their posts that are public
+        _organizations(self.organization_rows())
 
 
 def stated_posts(people: Iterable[int]) -> QuerySet[Position]:

@@ -1,50 +1,98 @@
-"""The reading view of a report: its plain text and photos as blocks in the order of the page."""
+"""The reading view of a report: its text and photos as blocks in the order of the page."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
+from lib import rich_text
+from lib.html import readable
 from reports.models import Participation, Photo
 
-LIST_MARK = "- "
-HEADING_MARK = "## "
+_ELEMENT = re.compile(r"<(\w+)")
+_UNIT = re.compile(r"<(?:p|h2|h3|li)>")
+_ITEM_TAG = re.compile(r"<(/?)li>")
+_START = re.compile(r' start="(\d+)"')
 
 
 @dataclass
 class Block:
-    """``kind`` is "p" or "h2" (text), "ul" (items) or "photo" (photo)."""
+    """A piece of the text, as safe HTML, or a photo. ``kind`` is "photo", or the outermost element, as p, h2 or ul."""
 
     kind: str
-    text: str = ""
-    items: list[str] = field(default_factory=list)
+    html: str = ""
     photo: Photo | None = None
 
 
 def blocks(body: str, photos: Iterable[Photo] = ()) -> list[Block]:
-    """The body line by line: "- …" is an item of a list, "## …" a heading, any other a paragraph.
+    """A body, rich or in plain lines, as the pieces of its page.
 
-    A photo stands after the line whose number it names; 0 is above all.
+    A photo stands after as many paragraphs, headings, items and tables as it names; 0 is above all. It parts a list
+    between two items at its top, and stands after a quote that its place lies in.
     """
     waiting = sorted(photos, key=lambda photo: (photo.after_paragraph, photo.order, photo.pk))
+    stops = {photo.after_paragraph for photo in waiting}
     page: list[Block] = []
+    passed = 0
 
     def place(until: int | None) -> None:
         while waiting and (until is None or waiting[0].after_paragraph <= until):
             page.append(Block("photo", photo=waiting.pop(0)))
 
     place(0)
-    for number, line in enumerate((line.strip() for line in body.split("\n") if line.strip()), start=1):
-        if line.startswith(HEADING_MARK):
-            page.append(Block("h2", text=line.removeprefix(HEADING_MARK)))
-        elif not line.startswith(LIST_MARK):
-            page.append(Block("p", text=line))
-        elif page and page[-1].kind == "ul":
-            page[-1].items.append(line.removeprefix(LIST_MARK))
-        else:
-            page.append(Block("ul", items=[line.removeprefix(LIST_MARK)]))
-        place(number)
+    for block in rich_text.blocks_of(rich_text.as_stored(body)):
+        for piece in _pieces(block, {stop - passed for stop in stops}):
+            page.append(Block(_element(piece), readable(piece)))
+            passed += _length(piece)
+            place(passed)
     place(None)
     return page
+
+
+def _element(html: str) -> str:
+    found = _ELEMENT.match(html)
+    return found[1] if found else ""
+
+
+def _length(html: str) -> int:
+    """How many paragraphs, headings and items; a table counts as one."""
+    return 1 if _element(html) == "table" else len(_UNIT.findall(html))
+
+
+def _pieces(html: str, stops: set[int]) -> Iterator[str]:
+    """A block whole, or a list parted after the items that hold these places."""
+    if _element(html) not in ("ul", "ol") or stops.isdisjoint(range(1, _length(html))):
+        yield html
+        return
+    opening, _, rest = html.partition(">")
+    content, closing = rest[:-5], rest[-5:]
+    begun = _START.search(opening)
+    number = int(begun[1]) if begun else 1
+    passed, part = 0, list[str]()
+    for item in _items(content):
+        part.append(item)
+        before, passed = passed, passed + _length(item)
+        if not stops.isdisjoint(range(before + 1, passed + 1)):
+            yield _numbered(opening, number) + ">" + "".join(part) + closing
+            number, part = number + len(part), []
+    if part:
+        yield _numbered(opening, number) + ">" + "".join(part) + closing
+
+
+def _items(content: str) -> Iterator[str]:
+    """The items at the top of a list."""
+    depth = start = 0
+    for tag in _ITEM_TAG.finditer(content):
+        depth += -1 if tag[1] else 1
+        if depth == 0:
+            yield content[start : tag.end()]
+            start = tag.end()
+
+
+def _numbered(opening: str, number: int) -> str:
+    """The opening of a list that begins with this number; bullets have none."""
+    plain = _START.sub("", opening)
+    return plain.replace("<ol", f'<ol start="{number}"') if number > 1 else plain
 
 
 @dataclass

@@ -1,5 +1,5 @@
 """The desk's screens of reports and conferences; and the last word on lower rows whose public face rests on reports."""
 
-from reports.admin import category, conference, lower, report
+from reports.admin import category, comment, conference, dashboard, leaving, lower, report, trash
 
-__all__ = ["category", "conference", "lower", "report"]
+__all__ = ["category", "comment", "conference", "dashboard", "leaving", "lower", "report", "trash"]

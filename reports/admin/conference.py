@@ -1,16 +1,18 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
-from accounts.desk import DeskModelAdmin
+from accounts.records import RecordAdmin
 from reports.admin.public_face import PublicFaceMixin
 from reports.models import Conference, Report
 
 
 @admin.register(Conference)
-class ConferenceAdmin(PublicFaceMixin, DeskModelAdmin):
+class ConferenceAdmin(PublicFaceMixin, RecordAdmin):
     list_display = ("label", "kind", "when", "date_certainty", "term", "is_published")
     list_filter = ("kind", "date_certainty", "is_published")
     list_select_related = ("term__organization",)
@@ -38,15 +40,12 @@ class ConferenceAdmin(PublicFaceMixin, DeskModelAdmin):
         super().after_save(request, form, formsets, change)
         _date_anew(form.instance.reports.all())
 
-    def delete_model(self, request: HttpRequest, obj: Conference) -> None:
-        reports = list(obj.reports.values_list("pk", flat=True))
-        super().delete_model(request, obj)
-        _date_anew(Report.objects.filter(pk__in=reports))
-
-    def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
-        reports = list(Report.objects.filter(conference__in=queryset).values_list("pk", flat=True))
-        super().delete_queryset(request, queryset)
-        _date_anew(Report.objects.filter(pk__in=reports))
+    @contextmanager
+    def changing(self, *rows: Conference) -> Iterator[None]:
+        """A conference that comes back gives its archived reports their day again."""
+        with super().changing(*rows):
+            yield
+            _date_anew(Report.objects.filter(conference__in=[row.pk for row in rows]))
 
 
 def _date_anew(reports: models.QuerySet[Report]) -> None:

@@ -3,11 +3,17 @@
 from typing import Any
 
 from django import forms
+from django.contrib import admin
+from django.forms import Script
 
 from accounts.desk import DeskFormSet, DeskStackedInline, DeskTabularInline
+from lib.documents import OfficeFileField
 from lib.forms import StrictModelForm
+from lib.images import CleanImageField
+from reports.admin.files import PhotoForm, document_widget, photo_preview, photo_widget
 from reports.models import (
     Anomaly,
+    Attachment,
     AwardMention,
     Document,
     Fact,
@@ -90,8 +96,38 @@ class DocumentInline(DeskStackedInline):
 
 class PhotoInline(DeskStackedInline):
     model = Photo
+    form = PhotoForm
     formset = FactFormSet
-    fieldsets = ((None, {"fields": ("image", "caption", "alt_text", ("credit", "after_paragraph", "order"))}),)
+    formfield_overrides = {**DeskStackedInline.formfield_overrides, CleanImageField: {"widget": photo_widget()}}
+    readonly_fields = ("preview",)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    "image", "preview", ("focal_x", "focal_y"), "caption", "alt_text", "is_decorative",
+                    ("credit", "after_paragraph", "order"),
+                )
+            },
+        ),
+    )  # fmt: skip
+
+    class Media:
+        js = (Script("js/file-size.js", type="module"), Script("js/focal-point.js", type="module"))
+
+    @admin.display(description="xem ảnh")
+    def preview(self, photo: Photo) -> str:
+        return photo_preview(photo)
+
+
+class AttachmentInline(DeskStackedInline):
+    model = Attachment
+    formset = FactFormSet
+    formfield_overrides = {**DeskStackedInline.formfield_overrides, OfficeFileField: {"widget": document_widget()}}
+    fieldsets = ((None, {"fields": ("file", "title", ("number", "issued_on", "issued_by"), "order")}),)
+
+    class Media:
+        js = (Script("js/file-size.js", type="module"),)
 
 
 class AwardMentionInline(DeskStackedInline):
@@ -117,6 +153,6 @@ class AnomalyInline(DeskTabularInline):
 
 
 INLINES = (
-    PhotoInline, ParticipationInline, FigureInline, AwardMentionInline, DocumentInline, OrganizationMentionInline,
-    AnomalyInline,
+    PhotoInline, AttachmentInline, ParticipationInline, FigureInline, AwardMentionInline, DocumentInline,
+    OrganizationMentionInline, AnomalyInline,
 )  # fmt: skip

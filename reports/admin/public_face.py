@@ -1,24 +1,26 @@
 """Edits of rows that reports speak of: what citizens see of them is worked out anew, as after an edit of a report."""
 
-from collections.abc import Iterable
-from functools import reduce
-from operator import or_
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import models, transaction
 from django.http import HttpRequest
 
-from awards.models import AwardBatch
+from awards.models import AwardBatch, AwardRecipient
 from people.models import Organization, Person, Position, Term
-from reports.models import Conference
+from reports.models import Conference, Report
 from reports.publication import Touched, refresh_names, stated_posts
 
 
-def touched_by(row: models.Model) -> Touched:
-    """The rows whose public face may change with this one, as the database has it now."""
-    if row.pk is None:
-        return _touched()
-    return _READERS[type(row)](row)  # type: ignore[index]
+def touched_by(*rows: models.Model) -> Touched:
+    """The rows whose public face may change with these, as the database has it now."""
+    touched = _touched()
+    for model, reader in _READERS.items():
+        stored = [row.pk for row in rows if type(row) is model and row.pk is not None]
+        if stored:
+            touched |= reader(stored)
+    return touched
 
 
 def _touched(**rows: Iterable[int | None]) -> Touched:
@@ -26,53 +28,55 @@ def _touched(**rows: Iterable[int | None]) -> Touched:
     return Touched(**{kind: frozenset(pk for pk in rows.get(kind, ()) if pk is not None) for kind in kinds})
 
 
-def _by_person(person: Person) -> Touched:
+def _by_people(keys: list[int]) -> Touched:
+    posts = Position.objects.filter(person__in=keys)
     return _touched(
-        people=[person.pk],
-        positions=person.positions.values_list("pk", flat=True),
-        organizations=person.positions.values_list("organization", flat=True),
+        people=keys,
+        positions=posts.values_list("pk", flat=True),
+        organizations=posts.values_list("organization", flat=True),
     )
 
 
-def _by_organization(organization: Organization) -> Touched:
-    return _touched(organizations=[organization.pk])
+def _by_organizations(keys: list[int]) -> Touched:
+    return _touched(organizations=keys)
 
 
-def _by_term(term: Term) -> Touched:
-    owners = Term.objects.filter(pk=term.pk).values_list("organization", flat=True)
-    return _touched(terms=[term.pk], organizations=owners)
+def _by_terms(keys: list[int]) -> Touched:
+    owners = Term.objects.filter(pk__in=keys).values_list("organization", flat=True)
+    return _touched(terms=keys, organizations=owners)
 
 
-def _by_position(position: Position) -> Touched:
-    rows = Position.objects.filter(pk=position.pk)
+def _by_positions(keys: list[int]) -> Touched:
+    rows = Position.objects.filter(pk__in=keys)
     return _touched(
-        positions=[position.pk],
+        positions=keys,
         people=rows.values_list("person", flat=True),
         organizations=rows.values_list("organization", flat=True),
     )
 
 
-def _by_batch(batch: AwardBatch) -> Touched:
-    conferrers = AwardBatch.objects.filter(pk=batch.pk).values_list("conferrer", flat=True)
-    people = [pk for pk in batch.recipients.values_list("person", flat=True) if pk is not None]
+def _by_batches(keys: list[int]) -> Touched:
+    conferrers = AwardBatch.objects.filter(pk__in=keys).values_list("conferrer", flat=True)
+    recipients = AwardRecipient.objects.filter(batch__in=keys)
+    people = [pk for pk in recipients.values_list("person", flat=True) if pk is not None]
     posts = stated_posts(people)
     return _touched(
-        batches=[batch.pk],
+        batches=keys,
         people=people,
         positions=posts.values_list("pk", flat=True),
         organizations=[
             *conferrers,
-            *batch.recipients.values_list("organization", flat=True),
+            *recipients.values_list("organization", flat=True),
             *posts.values_list("organization", flat=True),
         ],
     )
 
 
-def _by_conference(conference: Conference) -> Touched:
-    rows = Conference.objects.filter(pk=conference.pk)
-    attested = Position.objects.filter(participations__report__conference=conference)
+def _by_conferences(keys: list[int]) -> Touched:
+    rows = Conference.objects.filter(pk__in=keys)
+    attested = Position.objects.filter(participations__report__conference__in=keys)
     return _touched(
-        conferences=[conference.pk],
+        conferences=keys,
         terms=rows.values_list("term", flat=True),
         organizations=[
             *rows.values_list("organizers", flat=True),
@@ -82,13 +86,13 @@ def _by_conference(conference: Conference) -> Touched:
     )
 
 
-_READERS: dict[type[models.Model], Any] = {
-    Person: _by_person,
-    Organization: _by_organization,
-    Term: _by_term,
-    Position: _by_position,
-    AwardBatch: _by_batch,
-    Conference: _by_conference,
+_READERS: dict[type[models.Model], Callable[[list[int]], Touched]] = {
+    Person: _by_people,
+    Organization: _by_organizations,
+    Term: _by_terms,
+    Position: _by_positions,
+    AwardBatch: _by_batches,
+    Conference: _by_conferences,
 }
 
 
@@ -108,11 +112,34 @@ class PublicFaceMixin:
         super().delete_model(request, obj)  # type: ignore[misc]
         touched.refresh()
 
+    @contextmanager
+    def changing(self, *rows: models.Model) -> Iterator[None]:
+        """Around a change that does not come from a form. What the rows held and what they hold then is looked at."""
+        before = touched_by(*rows)
+        with super().changing(*rows):  # type: ignore[misc]
+            yield
+            (before | touched_by(*rows)).refresh()
+            outdate_forms(*rows)
+
     @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
-        touched = reduce(or_, map(touched_by, queryset), _touched())
+        touched = touched_by(*queryset)
         super().delete_queryset(request, queryset)  # type: ignore[misc]
         touched.refresh()
+
+
+def outdate_forms(*rows: models.Model) -> None:
+    """Forms of reports that name these rows were drawn before they changed: saving one is a conflict to be looked at,
+    and so is approving what was read before."""
+    naming = models.Q()
+    for row in rows:
+        if isinstance(row, Person):
+            naming |= models.Q(participations__person=row) | models.Q(award_mentions__presenter=row)
+        elif isinstance(row, Organization):
+            naming |= models.Q(organization_mentions__organization=row) | models.Q(figures__organization=row)
+    if naming:
+        named = set(Report.objects.filter(naming).values_list("pk", flat=True))
+        Report.objects.filter(pk__in=named).update(version=models.F("version") + 1)
 
 
 class NameMixin:
@@ -127,3 +154,11 @@ class NameMixin:
         super().after_save(request, form, formsets, change)  # type: ignore[misc]
         if change and not set(self.named_by).isdisjoint(form.changed_data):
             refresh_names(form.instance)
+
+    @contextmanager
+    def changing(self, *rows: Any) -> Iterator[None]:
+        """Around a change that may give the rows other names."""
+        with super().changing(*rows):  # type: ignore[misc]
+            yield
+        for row in rows:
+            refresh_names(row)

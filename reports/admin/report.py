@@ -1,37 +1,40 @@
 """The report at the desk: its words, its facts, and the steps from draft to public page."""
 
-import datetime
 from collections.abc import Iterable
-from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
-from accounts import audit, changes
+from accounts import changes
 from accounts.desk import NOTHING, DeskModelAdmin
 from accounts.models import AuditEvent
 from lib.forms import StrictModelForm
-from lib.vietnamese.text import clean
-from reports import actions
-from reports.admin.checklist import checklist
+from lib.vietnamese.dates import show_moment
+from reports import actions, workflow
+from reports.admin.editing import EditingMixin
 from reports.admin.facts import INLINES
-from reports.admin.steps import STEPS, ReasonForm, Step
+from reports.admin.history import HistoryMixin, comparison_for
+from reports.admin.listing import LackFilter, OwnFilter, YearFilter
+from reports.admin.opinions import OpinionsMixin
+from reports.admin.pasting import PastingMixin
+from reports.admin.release import ReleaseMixin
+from reports.admin.steps import open_steps
+from reports.checks import checklist
 from reports.models import Report
 from reports.publication import Touched
 
 RECENT_EVENTS = 5
-QUOTES_NAMED = 3
 STATUS_LOOKS = {
     Report.Status.DRAFT: "info",
     Report.Status.REVIEW: "warn",
+    Report.Status.APPROVED: "info",
     Report.Status.PUBLISHED: "ok",
     Report.Status.WITHDRAWN: "err",
 }
@@ -42,44 +45,19 @@ class ReportForm(StrictModelForm):
         widgets = {
             "title": AdminTextareaWidget(attrs={"rows": 2}),
             "summary": AdminTextareaWidget(attrs={"rows": 3}),
-            "body": AdminTextareaWidget(attrs={"rows": 24}),
         }
 
     def clean_title(self) -> str:
         """A title is one line, however it was pasted."""
         return " ".join(self.cleaned_data["title"].split())
 
-    def clean(self) -> dict[str, Any]:
-        """What citizens already read stays complete."""
-        cleaned = super().clean() or self.cleaned_data
-        if self.instance.is_published:
-            if cleaned.get("title_origin") == Report.TitleOrigin.PROPOSED:
-                self.add_error("title_origin", "Tin đã đăng phải có tiêu đề đã được xác nhận.")
-            if "body" in cleaned and not cleaned["body"]:
-                self.add_error("body", "Tin đã đăng phải có nội dung.")
-        return cleaned
-
-
-class YearFilter(admin.SimpleListFilter):
-    title = "năm"
-    parameter_name = "nam"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(str(year), str(year)) for year in model_admin.get_queryset(request).years()]
-
-    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Report]) -> models.QuerySet[Report]:
-        year = self.value() or ""
-        if not (year.isdecimal() and datetime.MINYEAR <= int(year) <= datetime.MAXYEAR):
-            return queryset
-        return queryset.filter(year=int(year))
-
 
 @admin.register(Report)
-class ReportAdmin(DeskModelAdmin):
+class ReportAdmin(EditingMixin, HistoryMixin, OpinionsMixin, ReleaseMixin, PastingMixin, DeskModelAdmin):
     form = ReportForm
     inlines = INLINES
     list_display = ("title", "status_shown", "category", "publisher", "dated_on", "byline")
-    list_filter = ("status", "category", YearFilter)
+    list_filter = ("status", "category", YearFilter, OwnFilter, LackFilter)
     search_fields = ("search_text_folded",)
     search_help_text = "Tìm trong tiêu đề, sapo, nội dung, tác giả; không cần gõ dấu."
     fieldsets = (
@@ -89,12 +67,17 @@ class ReportAdmin(DeskModelAdmin):
             {
                 "fields": (
                     "status_shown", "author", "published_at", "category", "byline", "publisher", "conference",
-                    "is_from_archive", "source_published_at", "source_view_count",
+                    "allows_comments", "is_from_archive", "source_published_at", "source_view_count",
                 )
             },
         ),
     )  # fmt: skip
-    readonly_fields = ("status_shown", "author", "published_at")
+    readonly_fields = ("status_shown", "author", "published_at", "body_shown")
+    keeps_apart = False  # it has a version of its own
+    trash_note = "Bản nháp nằm trong thùng rác 90 ngày và lấy lại được nguyên vẹn."
+    actions = ("submit_selected",)
+    bulk_moves = {"delete_selected": workflow.TRASH, "submit_selected": workflow.SUBMIT}
+    of_a_change = ("Về lần sửa này", {"fields": ("change_kind", "change_note")})
     autocomplete_fields = ("publisher", "conference")
 
     # --- Who sees what --------------------------------------------------------------------------------------------
@@ -105,18 +88,77 @@ class ReportAdmin(DeskModelAdmin):
     def for_list(self, queryset: models.QuerySet[Report]) -> models.QuerySet[Report]:
         return queryset.for_list()  # type: ignore[attr-defined]
 
-    def has_delete_permission(self, request: HttpRequest, obj: Report | None = None) -> bool:
-        """What was public is withdrawn, not deleted."""
-        return request.user.has_perm("reports.delete_draft") and (obj is None or obj.status == Report.Status.DRAFT)
+    def has_change_permission(self, request: HttpRequest, obj: Report | None = None) -> bool:
+        """Only drafts are written in: what waits for an approver stays as it was handed in, and what is public is
+        changed in a working copy."""
+        return super().has_change_permission(request, obj) and (obj is None or obj.status == Report.Status.DRAFT)
 
-    def refusal(self, chosen: models.QuerySet[Report]) -> str:
-        drafts_only = not chosen.exclude(status=Report.Status.DRAFT).exists()
-        return "" if drafts_only else "Chỉ xóa được bản nháp. Tin đã đăng thì gỡ. Chưa xóa gì."
+    def has_delete_permission(self, request: HttpRequest, obj: Report | None = None) -> bool:
+        """What was public is withdrawn, and a working copy dropped, not thrown away."""
+        if obj is None:
+            return request.user.has_perm(workflow.TRASH.permission)
+        return not workflow.refusal(workflow.TRASH, obj, request.user)  # type: ignore[arg-type]
+
+    def refusal(self, chosen: models.QuerySet[Report], action: str) -> str:
+        move = self.bulk_moves.get(action)
+        reasons = (workflow.refusal(move, report, None) for report in chosen) if move else ()
+        return next((f"{reason} Chưa thay đổi gì." for reason in reasons if reason), "")
+
+    def has_submit_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(workflow.SUBMIT.permission)
+
+    @admin.action(description="Gửi duyệt các bài đã chọn", permissions=["submit"])
+    def submit_selected(self, request: HttpRequest, queryset: models.QuerySet[Report]) -> None:
+        """All of them or none."""
+        title = ""
+        try:
+            with transaction.atomic():
+                for report in queryset:
+                    title = report.title
+                    actions.submit(report, by=request.user)  # type: ignore[arg-type]
+        except ValidationError as error:
+            self.message_user(request, f"“{title}”: {' '.join(error.messages)} Chưa gửi bài nào.", messages.ERROR)
+        else:
+            self.message_user(request, f"Đã gửi duyệt {queryset.count()} bài.", messages.SUCCESS)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, Any]:
+        """Nothing goes with a draft into the trash that would not come back with it."""
+        return [str(report) for report in objs], {}, set(), []
+
+    def get_fieldsets(self, request: HttpRequest, obj: Report | None = None) -> Any:
+        """A change of what is public says what kind it is, and what readers are told of it."""
+        words, *rest = super().get_fieldsets(request, obj)
+        if obj and not self.has_change_permission(request, obj):
+            words = (words[0], {"fields": ("title", "title_origin", "summary", "body_shown")})
+        return [words, *([self.of_a_change] if obj and obj.revises_id else []), *rest]
+
+    def get_inline_instances(self, request: HttpRequest, obj: Report | None = None) -> list[Any]:
+        """To be read, only the kinds of facts that there are."""
+        inlines = super().get_inline_instances(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return inlines
+        return [inline for inline in inlines if inline.model._default_manager.filter(report=obj).exists()]
+
+    @admin.display(description="nội dung")
+    def body_shown(self, report: Report) -> SafeString:
+        """As readers see it. The field has sanitised it, whoever wrote it."""
+        return format_html('<div class="desk-read">{}</div>', mark_safe(report.body))  # noqa: S308
 
     @admin.display(description="trạng thái", ordering="status")
     def status_shown(self, report: Report) -> SafeString:
+        """Where the text stands, with what matters of it: returned, scheduled, a change, urgent."""
         status = Report.Status(report.status)
-        return format_html('<span class="st {}">{}</span>', STATUS_LOOKS[status], status.label)
+        words = [status.label]
+        if report.revises_id:
+            words[0] = f"{status.label} (bản sửa)"
+        if report.is_returned:
+            words.append("bị trả lại")
+        if report.is_scheduled:
+            words.append(f"hẹn {timezone.localtime(report.publish_at):%H:%M %d/%m/%Y}")
+        if report.is_urgent and report.is_published and not report.confirmed_by_id:
+            words.append("đăng khẩn, chờ xác nhận")
+        look = "warn" if len(words) > 1 and not report.is_scheduled else STATUS_LOOKS[status]
+        return format_html('<span class="st {}">{}</span>', look, ", ".join(words))
 
     @admin.display(description="người soạn")
     def author(self, report: Report) -> str:
@@ -135,19 +177,8 @@ class ReportAdmin(DeskModelAdmin):
         if written or not change:
             user: Any = request.user
             actions.record_edit(form.instance, by=user, before=form.touched, changes=written, is_new=not change)
-        self._warn_of_lost_quotes(request, form.instance, formsets)
-
-    def _warn_of_lost_quotes(self, request: HttpRequest, report: Report, formsets: Iterable[Any]) -> None:
-        texts = (report.source_text, report.title, report.summary, report.body, report.byline)
-        text = _comparable("\n".join(texts))
-        deleted = {row.pk for formset in formsets for row in formset.deleted_objects}
-        facts = (form.instance for formset in formsets for form in formset.forms)
-        lost = [
-            fact.quote for fact in facts if fact.pk and fact.pk not in deleted and _comparable(fact.quote) not in text
-        ]
-        if lost:
-            named = "; ".join(f"“{quote}”" for quote in lost[:QUOTES_NAMED]) + (" …" if lost[QUOTES_NAMED:] else "")
-            self.message_user(request, f"Có {len(lost)} câu trích không còn trong bài: {named}", messages.WARNING)
+        if dropped := form.fields["body"].dropped:
+            self.message_user(request, dropped, messages.WARNING)
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         return {}
@@ -159,77 +190,33 @@ class ReportAdmin(DeskModelAdmin):
         """``record_edit`` has written it."""
 
     def log_deletions(self, request: HttpRequest, queryset: Iterable[models.Model]) -> None:
-        """``delete_draft`` writes it."""
+        """``trash`` writes it."""
 
     def delete_model(self, request: HttpRequest, obj: Report) -> None:
-        actions.delete_draft(obj, by=request.user)  # type: ignore[arg-type]
+        actions.trash(obj, by=request.user)  # type: ignore[arg-type]
 
     @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[Report]) -> None:
         for report in queryset:
             self.delete_model(request, report)
 
-    # --- Steps ----------------------------------------------------------------------------------------------------
-
-    def get_urls(self) -> list[Any]:
-        steps = [
-            path(
-                f"<int:pk>/{step.slug}/",
-                self.admin_site.admin_view(partial(self.step_view, step=step)),
-                name=step.url_name,
-            )
-            for step in STEPS
-        ]
-        return [*steps, *super().get_urls()]
-
-    def step_view(self, request: HttpRequest, pk: int, *, step: Step) -> HttpResponse:
-        """Takes a step; with the whole form in the request, as from its own buttons, saves the edit first."""
-        page = reverse("admin:reports_report_change", args=[pk])
-        if request.method != "POST":
-            return redirect(page)
-        report = self.get_object(request, str(pk))
-        if report is None:
-            raise Http404
-        if not request.user.has_perm(step.permission):
-            audit.record("từ chối", report, by=request.user, reason=f"Không có quyền: {step.label}")  # type: ignore[arg-type]
-            raise PermissionDenied
-        if "title" in request.POST:
-            response = self.changeform_view(request, str(pk), form_url=page)
-            if response.status_code != 302:
-                return response
-        self._take(step, request, pk)
-        return redirect(page)
-
-    def _take(self, step: Step, request: HttpRequest, pk: int) -> None:
-        report = self.get_object(request, str(pk))
-        reason = ReasonForm(request.POST)
-        if step.needs_reason and not reason.is_valid():
-            self.message_user(request, " ".join(reason.errors["reason"]), messages.ERROR)
-            return
-        words = {"reason": reason.cleaned_data["reason"]} if step.needs_reason else {}
-        try:
-            step.action(report, by=request.user, **words)
-        except ValidationError as error:
-            self.message_user(request, " ".join(error.messages), messages.ERROR)
-        else:
-            self.message_user(request, step.done, messages.SUCCESS)
-
     # --- The page -------------------------------------------------------------------------------------------------
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         report = context.get("original")
         if report is not None:
-            steps = [step for step in STEPS if step.is_open_to(request.user, report)]  # type: ignore[arg-type]
+            steps = open_steps(request.user, report)  # type: ignore[arg-type]
             context |= {
                 "status": self.status_shown(report),
-                "steps": [step for step in steps if not step.needs_reason],
-                "steps_with_reason": [step for step in steps if step.needs_reason],
+                "steps": [step for step in steps if not step.hint],
+                "steps_with_reason": [step for step in steps if step.hint],
+                "step_forms": [step for step in steps if not step.has_page],
+                "working_copy": Report.objects.filter(revises=report).select_related("created_by").first(),
+                "scheduled_for": show_moment(timezone.localtime(report.publish_at)) if report.publish_at else "",
                 "checks": checklist(report),
-                "events": AuditEvent.objects.about(report)[:RECENT_EVENTS],
+                "events": AuditEvent.objects.about(report.root)[:RECENT_EVENTS],
+                **self.remarks_context(request, report),
             }
+            if report.status == Report.Status.REVIEW and request.user.has_perm("reports.publish_report"):
+                context |= comparison_for(report, request.user)  # type: ignore[arg-type]
         return super().render_change_form(request, context, *args, **kwargs)
-
-
-def _comparable(text: str) -> str:
-    """Text in which only the words count: composed letters, single spaces."""
-    return " ".join(clean(text).split())

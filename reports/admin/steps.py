@@ -1,36 +1,37 @@
-"""What may be done with a report besides editing it: one row per step, tried in ``ReportAdmin.step_view``."""
+"""What may be done with a report besides editing it, as the desk offers it: one row per step.
+
+Whether a step is possible is asked of ``reports.workflow``; what it does is in ``reports.actions``.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-
-from django import forms
+from typing import Any
 
 from accounts.models import User
-from lib.forms import CleanTextField
-from reports import actions
+from reports import actions, workflow
 from reports.models import Report
-
-DRAFT, REVIEW, PUBLISHED, WITHDRAWN = Report.Status
+from reports.workflow import Move
 
 
 @dataclass(frozen=True)
 class Step:
-    """``slug`` is its address, ``label`` its button, ``done`` what the editor is told afterwards.
+    """``slug`` is its address, ``label`` its button, ``done`` what the person is told afterwards.
 
-    A step with a ``hint`` asks for a reason.
+    A step with a ``hint`` asks for a reason. One without an ``action`` opens a page of its own first.
     """
 
     slug: str
     label: str
-    done: str
-    permission: str
-    starts_from: tuple[str, ...]
-    action: Callable[..., None]
+    move: Move
+    done: str = ""
+    action: Callable[..., Any] | None = None
     hint: str = ""
+    is_main: bool = False
+    saves_first: bool = False
 
     @property
-    def needs_reason(self) -> bool:
-        return bool(self.hint)
+    def has_page(self) -> bool:
+        return self.action is None
 
     @property
     def view_name(self) -> str:
@@ -41,27 +42,43 @@ class Step:
         return f"reports_report_{self.slug.replace('-', '_')}"
 
     def is_open_to(self, user: User, report: Report) -> bool:
-        return report.status in self.starts_from and user.has_perm(self.permission)
+        return not workflow.refusal(self.move, report, user)
 
 
-STEPS = (
-    Step("gui-duyet", "Gửi duyệt", "Đã gửi duyệt.", "reports.submit_report", (DRAFT,), actions.submit),
-    Step("dang", "Đăng", "Đã đăng.", "reports.publish_report", (DRAFT, REVIEW, WITHDRAWN), actions.publish),
-    Step(
-        "tra-lai", "Trả lại", "Đã trả lại cho người soạn.", "reports.publish_report", (REVIEW,), actions.send_back,
-        hint="Bài trở lại là bản nháp; người soạn đọc được lý do.",
-    ),
-    Step(
-        "go", "Gỡ", "Đã gỡ khỏi trang công khai.", "reports.withdraw_report", (PUBLISHED,), actions.withdraw,
-        hint="Bạn đọc không còn xem được bài; nội dung vẫn được giữ.",
-    ),
+SUBMIT = Step(
+    "gui-duyet", "Gửi duyệt", workflow.SUBMIT, "Đã gửi duyệt.", actions.submit, is_main=True, saves_first=True
+)
+TAKE_BACK = Step("rut-ve", "Rút về", workflow.TAKE_BACK, "Đã rút về. Bài lại là bản nháp.", actions.take_back)
+SEND_BACK = Step(
+    "tra-lai", "Trả lại", workflow.SEND_BACK, "Đã trả lại cho người soạn.", actions.send_back,
+    hint="Bài trở lại là bản nháp; người soạn đọc được lý do.",
 )  # fmt: skip
+RELEASE = Step("xet-duyet", "Duyệt và đăng", workflow.PUBLISH, is_main=True)
+URGENT = Step("dang-khan", "Đăng khẩn", workflow.PUBLISH_URGENTLY)
+START_EDIT = Step(
+    "sua", "Sửa tin này", workflow.START_EDIT,
+    "Đây là bản sửa. Bạn đọc vẫn thấy tin cũ cho đến khi bản này được duyệt và đăng.", actions.start_edit, is_main=True,
+)  # fmt: skip
+DISCARD = Step(
+    "bo-ban-sua", "Bỏ bản sửa", workflow.DISCARD, "Đã bỏ bản sửa. Những gì đã lưu vẫn còn trong lịch sử.",
+    actions.discard_edit,
+)  # fmt: skip
+CONFIRM = Step(
+    "xac-nhan",
+    "Xác nhận đăng khẩn",
+    workflow.CONFIRM,
+    "Đã xác nhận tin đăng khẩn.",
+    actions.confirm_urgent,
+    is_main=True,
+)
+UNDO = Step(
+    "hoan-tac", "Hoàn tác đăng", workflow.UNDO, "Đã hoàn tác. Bạn đọc lại thấy như trước khi đăng.", actions.undo
+)
+WITHDRAW = Step("go", "Gỡ tin", workflow.WITHDRAW)
+
+STEPS = (SUBMIT, TAKE_BACK, SEND_BACK, RELEASE, URGENT, START_EDIT, DISCARD, CONFIRM, UNDO, WITHDRAW)
 
 
-class ReasonForm(forms.Form):
-    reason = CleanTextField(
-        label="Lý do",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
-        error_messages={"required": "Hãy ghi lý do.", "max_length": "Lý do dài quá 500 ký tự."},
-    )
+def open_steps(user: User, report: Report) -> list[Step]:
+    """The steps that this person may take with the report now."""
+    return [step for step in STEPS if step.is_open_to(user, report)]

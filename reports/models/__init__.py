@@ -1,17 +1,24 @@
 """Reports, the conferences they speak of, and the facts that rest on their words."""
 
 from reports.models.anomaly import Anomaly
+from reports.models.attachment import Attachment
 from reports.models.award_mention import AwardMention
+from reports.models.comment import Comment
 from reports.models.conference import Conference
+from reports.models.correction import Correction
 from reports.models.document import Document
 from reports.models.fact import Fact
 from reports.models.figure import Figure
 from reports.models.organization_mention import OrganizationMention
 from reports.models.participation import Participation
 from reports.models.photo import Photo
-from reports.models.report import Category, Report
+from reports.models.remark import Remark, ReviewLink
+from reports.models.report import Category, Report, ReportQuerySet
+from reports.models.revision import Revision
+from reports.models.scratch_copy import Presence, ScratchCopy
 
 __all__ = [
-    "Anomaly", "AwardMention", "Category", "Conference", "Document", "Fact", "Figure", "OrganizationMention",
-    "Participation", "Photo", "Report",
+    "Anomaly", "Attachment", "AwardMention", "Category", "Comment", "Conference", "Correction", "Document", "Fact",
+    "Figure", "OrganizationMention", "Participation", "Photo", "Presence", "Remark", "Report", "ReportQuerySet",
+    "ReviewLink", "Revision", "ScratchCopy",
 ]  # fmt: skip

@@ -13,6 +13,10 @@ class FactQuerySet(models.QuerySet):
         """Facts of reports that citizens may read."""
         return self.filter(report__status=Report.Status.PUBLISHED)
 
+    def readable(self) -> Self:
+        """Facts of reports that have a page for citizens, also of those no longer in force."""
+        return self.filter(report__in=Report.objects.readable().values("pk"))
+
 
 def of_report(related_name: str) -> "models.ForeignKey[Report, Report]":
     """The key by which a kind of fact hangs on its report."""

@@ -10,13 +10,17 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from lib.fields import CleanCharField, CleanTextField
+from accounts.models import User
+from lib.fields import CleanCharField, CleanTextField, RichTextField
+from lib.rich_text import as_stored, text_of
 from lib.search import Searchable, SearchQuerySet
 from lib.vietnamese.dates import show_date
 from lib.vietnamese.text import slugify
 from people.models import Organization
 from reports.models.conference import Conference
 
+REPORT_STATUSES = ("draft", "review", "approved", "published", "withdrawn")
+UNDO_FOR = datetime.timedelta(minutes=10)
 WORDS_PER_MINUTE = 230  # silent reading; a Vietnamese "word" here is a syllable, as the text is spaced
 
 
@@ -43,18 +47,34 @@ class Category(models.Model):
 
 class ReportQuerySet(SearchQuerySet):
     def published(self) -> Self:
-        """What citizens may read."""
+        """What citizens may read and find."""
         return self.filter(status=Report.Status.PUBLISHED)
 
-    def for_editor(self, user: "settings.AUTH_USER_MODEL") -> Self:  # type: ignore[valid-type]
-        """What a person at the desk may see: everything that is or was public, and drafts of one's own.
+    def readable(self) -> Self:
+        """What citizens may read at its own address: also what is no longer in force, under a notice."""
+        expired = Q(status=Report.Status.WITHDRAWN, withdrawal=Report.Withdrawal.EXPIRED)
+        return self.filter(Q(status=Report.Status.PUBLISHED) | expired)
 
-        Approvers, auditors and system administrators see every draft.
+    def due(self, now: datetime.datetime) -> Self:
+        """Approved reports whose hour has come."""
+        return self.filter(status=Report.Status.APPROVED, publish_at__lte=now)
+
+    def kept(self) -> Self:
+        """What nobody has thrown away."""
+        return self.filter(trashed_at=None)
+
+    def trashed(self) -> Self:
+        return self.exclude(trashed_at=None)
+
+    def for_editor(self, user: User) -> Self:
+        """What a person at the desk may see: everything that is or was public, what is being changed of it, and drafts
+        of one's own. Approvers, auditors and system administrators see every draft. Nobody sees the trash here.
         """
-        if user.has_perm("reports.see_all_drafts"):  # type: ignore[attr-defined]
-            return self
-        once_public = Q(status__in=[Report.Status.PUBLISHED, Report.Status.WITHDRAWN])
-        return self.filter(once_public | Q(created_by=user))
+        if user.has_perm("reports.see_all_drafts"):
+            return self.kept()
+        public = [Report.Status.PUBLISHED, Report.Status.WITHDRAWN]
+        once_public = Q(status__in=public) | Q(revises__status__in=public)
+        return self.kept().filter(once_public | Q(created_by=user))
 
     def for_list(self) -> Self:
         """Rows of a list: without bodies, sources and search keys."""
@@ -79,12 +99,28 @@ class ReportQuerySet(SearchQuerySet):
         return self.order_by("-listed_at", "-pk")
 
 
+def _done_by(name: str) -> "models.ForeignKey[User | None, User | None]":
+    return models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name=name
+    )
+
+
 class Report(Searchable):
     class Status(models.TextChoices):
         DRAFT = "draft", "Bản nháp"
         REVIEW = "review", "Chờ duyệt"
+        APPROVED = "approved", "Đã duyệt"
         PUBLISHED = "published", "Đã đăng"
         WITHDRAWN = "withdrawn", "Đã gỡ"
+
+    class Withdrawal(models.TextChoices):
+        ERROR = "error", "Đăng nhầm"
+        MERGED = "merged", "Gộp vào tin khác"
+        EXPIRED = "expired", "Không còn hiệu lực"
+
+    class ChangeKind(models.TextChoices):
+        CORRECTION = "correction", "Đính chính"
+        MINOR = "minor", "Sửa lỗi nhỏ"
 
     class TitleOrigin(models.TextChoices):
         PRINTED = "printed", "Như bản gốc"
@@ -97,9 +133,7 @@ class Report(Searchable):
         "nguồn tiêu đề", max_length=10, choices=TitleOrigin.choices, default=TitleOrigin.PRINTED
     )
     summary = CleanTextField("sapo", blank=True, help_text="1 đến 2 câu. Hiện ở danh sách và khi chia sẻ.")
-    body = CleanTextField(
-        "nội dung", blank=True, help_text="Cách đoạn bằng một dòng trống. Dòng mở đầu bằng “- ” là một ý của danh sách."
-    )
+    body = RichTextField("nội dung", blank=True, help_text="Dán từ Word được: giữ đề mục, danh sách, bảng, chữ đậm.")
     category = models.ForeignKey(
         Category, models.PROTECT, null=True, blank=True, related_name="reports", verbose_name="chuyên mục"
     )
@@ -117,6 +151,9 @@ class Report(Searchable):
     )
     source_published_at = models.DateTimeField("đăng trên trang cũ lúc", null=True, blank=True)
     source_view_count = models.PositiveIntegerField("lượt xem trên trang cũ", null=True, blank=True)
+    allows_comments = models.BooleanField(
+        "cho phép bình luận", default=False, help_text="Bạn đọc gửi ý kiến dưới bài; chỉ hiện sau khi được duyệt."
+    )
     source_key = models.CharField("khóa nguồn", max_length=120, null=True, blank=True, unique=True, editable=False)
     source_text = models.TextField("bản gốc như đã nhận", blank=True, editable=False)
     dated_on = models.DateField("ngày của tin", null=True, blank=True, editable=False)
@@ -126,6 +163,39 @@ class Report(Searchable):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="reports",
         verbose_name="người soạn",
     )  # fmt: skip
+
+    # The way of a text through the office; written by ``reports.actions`` alone.
+    version = models.PositiveIntegerField("phiên bản", default=1, editable=False)
+    revises = models.OneToOneField(
+        "self", models.CASCADE, null=True, blank=True, editable=False, related_name="working_copy",
+        verbose_name="bản sửa của",
+    )  # fmt: skip
+    change_kind = models.CharField("loại sửa", max_length=10, choices=ChangeKind.choices, blank=True)
+    change_note = CleanTextField(
+        "nội dung đính chính",
+        blank=True,
+        help_text="Bạn đọc thấy dòng này cùng ngày đính chính. Ví dụ: Sửa số đảng viên.",
+    )
+    submitted_by = _done_by("người trình")
+    submitted_at = models.DateTimeField("trình lúc", null=True, blank=True, editable=False)
+    returned_reason = CleanTextField("lý do trả lại", blank=True, editable=False)
+    approved_by = _done_by("người duyệt")
+    approved_at = models.DateTimeField("duyệt lúc", null=True, blank=True, editable=False)
+    publish_at = models.DateTimeField("hẹn đăng lúc", null=True, blank=True, editable=False)
+    put_up_at = models.DateTimeField("đưa lên lần cuối lúc", null=True, blank=True, editable=False)
+    is_urgent = models.BooleanField("đăng khẩn", default=False, editable=False)
+    urgent_reason = CleanTextField("lý do đăng khẩn", blank=True, editable=False)
+    confirmed_by = _done_by("người xác nhận đăng khẩn")
+    withdrawal = models.CharField("hình thức gỡ", max_length=10, choices=Withdrawal.choices, blank=True, editable=False)
+    last_withdrawal = models.CharField("hình thức gỡ lần trước", max_length=10, blank=True, editable=False)
+    withdrawal_note = CleanTextField("thông báo khi gỡ", blank=True, editable=False)
+    withdrawn_at = models.DateTimeField("gỡ lúc", null=True, blank=True, editable=False)
+    replaced_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="replaces",
+        verbose_name="gộp vào tin",
+    )  # fmt: skip
+    trashed_at = models.DateTimeField("bỏ vào thùng rác lúc", null=True, blank=True, editable=False)
+    trashed_by = _done_by("người bỏ")
     created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
     updated_at = models.DateTimeField("sửa lúc", auto_now=True)
 
@@ -138,6 +208,7 @@ class Report(Searchable):
         indexes = [
             models.Index(fields=["status", "-listed_at", "-id"], name="report_newest"),
             models.Index(fields=["status", "year"], name="report_by_year"),
+            models.Index(fields=["publish_at"], name="report_due", condition=Q(status="approved")),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="report_has_title"),
@@ -147,22 +218,84 @@ class Report(Searchable):
                 name="report_published_is_complete",
                 violation_error_message="Tin đã đăng phải có thời điểm đăng và tiêu đề đã được xác nhận.",
             ),
+            models.CheckConstraint(condition=Q(status__in=REPORT_STATUSES), name="report_status_known"),
+            models.CheckConstraint(
+                condition=Q(revises=None) | Q(status__in=["draft", "review", "approved"]),
+                name="report_working_copy_is_never_public",
+            ),
+            models.CheckConstraint(
+                condition=Q(publish_at=None) | Q(status="approved"), name="report_scheduled_is_approved"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawal="") | Q(status="withdrawn"), name="report_outcome_if_withdrawn"
+            ),
+            models.CheckConstraint(
+                condition=~Q(withdrawal="merged") | Q(replaced_by__isnull=False), name="report_merged_into_something"
+            ),
+            models.CheckConstraint(condition=~Q(replaced_by=models.F("pk")), name="report_not_merged_into_itself"),
+            models.CheckConstraint(condition=Q(trashed_at=None) | Q(status="draft"), name="report_trash_holds_drafts"),
         ]
 
     def __str__(self) -> str:
         return self.title
 
     def search_source(self) -> tuple[str, str]:
-        return self.title, "\n".join([self.summary, self.body, self.byline])
+        return self.title, "\n".join([self.summary, text_of(as_stored(self.body)), self.byline])
 
     @property
     def is_published(self) -> bool:
         return self.status == self.Status.PUBLISHED
 
     @property
+    def is_frozen(self) -> bool:
+        """Whether the text waits as it is for somebody else: under review, or approved."""
+        return self.status in (self.Status.REVIEW, self.Status.APPROVED)
+
+    @property
+    def is_scheduled(self) -> bool:
+        return self.status == self.Status.APPROVED and self.publish_at is not None
+
+    @property
+    def is_returned(self) -> bool:
+        return self.status == self.Status.DRAFT and bool(self.returned_reason)
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether it was put up, or last changed in public, so recently that this may be taken back."""
+        return self.put_up_at is not None and timezone.now() - self.put_up_at < UNDO_FOR
+
+    @property
+    def has_working_copy(self) -> bool:
+        return Report.objects.filter(revises=self).exists()
+
+    @property
+    def was_public(self) -> bool:
+        """Whether citizens have ever been shown it."""
+        return self.revises_id is None and self.revisions.filter(is_live=True).exists()
+
+    @property
+    def is_expired(self) -> bool:
+        """Withdrawn, but still to be read under the notice that it is no longer in force."""
+        return self.status == self.Status.WITHDRAWN and self.withdrawal == self.Withdrawal.EXPIRED
+
+    @property
+    def successor(self) -> "Report | None":
+        """The public report that this one was merged into, also when that one was merged further."""
+        seen, report = {self.pk}, self.replaced_by
+        while report and not report.is_published and report.pk not in seen:
+            seen.add(report.pk)
+            report = report.replaced_by
+        return report if report and report.is_published else None
+
+    @property
+    def root(self) -> "Report":
+        """The report whose address, history and remarks these are: the live one, for its working copy."""
+        return self.revises or self
+
+    @property
     def repeats_its_summary(self) -> bool:
         """Whether the body begins with the summary, so that a page shows those words once."""
-        return self.body.startswith(self.summary.rstrip("."))
+        return text_of(self.body).startswith(" ".join(self.summary.split()).rstrip("."))
 
     @property
     def publisher_name(self) -> str:
@@ -180,7 +313,7 @@ class Report(Searchable):
 
     @property
     def minutes_to_read(self) -> int:
-        return max(1, round(len(self.body.split()) / WORDS_PER_MINUTE))
+        return max(1, round(len(text_of(self.body).split()) / WORDS_PER_MINUTE))
 
     @property
     def slug(self) -> str:

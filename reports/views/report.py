@@ -1,21 +1,28 @@
 """The list of reports and one report."""
 
-from django.db.models import Prefetch, QuerySet
+from http import HTTPStatus
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from awards.models import AwardRecipient
 from lib.html import marked_matches, marked_snippet
 from lib.paging import keyset_page
+from lib.rich_text import text_of
 from lib.search import Query
 from people.models import Organization, Position
 from reports.feeds import FORMAT_PARAMETER, ReportFeed
 from reports.filters.report import ReportFilter, chips, facets
-from reports.models import Conference, Document, Report
+from reports.models import Attachment, AwardMention, Comment, Conference, Correction, Document, Report
+from reports.pictures import give_pictures
 from reports.reading import attendees, blocks
+from reports.views.comment import address_of, comment_form, first_comments
 
 PAGE_SIZE = 20
 RELATED = 3
@@ -32,6 +39,7 @@ def report_list(request: HttpRequest) -> HttpResponseBase:
     query = chosen.form.cleaned_data.get("q")
     if query:
         _mark(page.rows, query)
+    give_pictures(page.rows)
     context = {
         "nav_section": "tin-bai",
         "crumbs": [("Tin bài", "")],
@@ -50,13 +58,15 @@ def _mark(reports: list[Report], query: Query) -> None:
     bodies = dict(Report.objects.filter(pk__in=[r.pk for r in reports]).values_list("pk", "body"))
     for report in reports:
         report.title_html = marked_matches(report.title, query)  # type: ignore[attr-defined]
-        report.snippet_html = marked_snippet(bodies[report.pk], query)  # type: ignore[attr-defined]
+        report.snippet_html = marked_snippet(text_of(bodies[report.pk]), query)  # type: ignore[attr-defined]
 
 
 @require_safe
 def report_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    reports = Report.objects.published().select_related("category", "publisher", "conference__term__organization")
-    report = get_object_or_404(reports, pk=pk)
+    reports = Report.objects.readable().select_related("category", "publisher", "conference__term__organization")
+    report = reports.filter(pk=pk).annotate(**_few_have()).first()
+    if report is None:
+        return _withdrawn(request, pk)
     if slug != report.slug:
         return redirect(report, permanent=True)
     participations = list(
@@ -76,14 +86,39 @@ def report_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "groups": [part for part in participations if part.is_group],
         "figures": list(report.figures.select_related("organization")),
         "awards": _awards(report),
+        "attachments": list(report.attachments.all()) if report.has_attachments else [],
         "documents": documents,
         "adopted": [d for d in documents if d.relation == Document.Relation.ADOPTED],
         "cited": [d for d in documents if d.relation == Document.Relation.CITED],
+        "corrections": list(report.corrections.all()) if report.has_corrections else [],
         "organizers": _organizers(report.conference),
         "organizations": list(Organization.objects.published().for_list().filter(mentions__report=report).distinct()),
         "related": _related(report),
+        "comments": list(first_comments(report)) if report.comment_count else [],
+        "comment_form": comment_form(report),
+        "comment_url": address_of(report),
     }
-    return render(request, "reports/report_detail.html", context)
+    response = render(request, "reports/report_detail.html", context)
+    if context["comment_form"]:  # its ticket is one reader's
+        patch_cache_control(response, private=True, no_cache=True)
+    return response
+
+
+def _few_have() -> dict[str, Any]:
+    """What most reports have none of: asked for with the report, which saves a query for each."""
+    return {
+        "has_attachments": Exists(Attachment.objects.filter(report=OuterRef("pk"))),
+        "has_corrections": Exists(Correction.objects.filter(report=OuterRef("pk"))),
+        "comment_count": Comment.objects.approved().count_by_report(OuterRef("pk")),
+    }
+
+
+def _withdrawn(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the address of a withdrawn report answers: where it went, or that it was published in error."""
+    report = get_object_or_404(Report, pk=pk, status=Report.Status.WITHDRAWN)
+    if successor := report.successor:
+        return redirect(successor, permanent=True)
+    return render(request, "reports/report_gone.html", {"note": report.withdrawal_note}, status=HTTPStatus.GONE)
 
 
 def _organizers(conference: Conference | None) -> list[tuple[str, str]]:
@@ -94,10 +129,13 @@ def _organizers(conference: Conference | None) -> list[tuple[str, str]]:
     return [(body.name_on(conference.date), body.get_absolute_url() if body.is_published else "") for body in bodies]
 
 
-def _awards(report: Report) -> QuerySet:
+def _awards(report: Report) -> list[AwardMention]:
+    """The awards it speaks of. Who got one is asked only where the text states no number."""
+    mentions = list(report.award_mentions.select_related("batch__award_type", "batch__conferrer"))
+    uncounted = [mention.batch for mention in mentions if mention.batch.declared_count is None]
     recipients = AwardRecipient.objects.select_related("organization", "person")
-    mentions = report.award_mentions.select_related("batch__award_type", "batch__conferrer")
-    return mentions.prefetch_related(Prefetch("batch__recipients", recipients))
+    prefetch_related_objects(uncounted, Prefetch("recipients", recipients))
+    return mentions
 
 
 def _related(report: Report) -> list[Report]:
