@@ -5,12 +5,13 @@ from typing import Any
 from django.contrib import admin, messages
 from django.http import HttpRequest
 
-from accounts.desk import DeskModelAdmin, DeskTabularInline
+from accounts.desk import DeskTabularInline
+from accounts.records import RecordAdmin
 from awards.models import AwardBatch, AwardRecipient, AwardType
 
 
 @admin.register(AwardType)
-class AwardTypeAdmin(DeskModelAdmin):
+class AwardTypeAdmin(RecordAdmin):
     list_display = ("name", "category", "rank")
     list_filter = ("category",)
     search_fields = ("name",)
@@ -26,7 +27,7 @@ class AwardRecipientInline(DeskTabularInline):
 
 
 @admin.register(AwardBatch)
-class AwardBatchAdmin(DeskModelAdmin):
+class AwardBatchAdmin(RecordAdmin):
     list_display = ("label", "count_label", "conferrer_name", "period", "status", "is_open")
     list_filter = ("award_type", "recipient_kind", "status")
     search_fields = ("search_text_folded",)

@@ -1,10 +1,12 @@
 """What ``make run`` does before the server starts. Each step is safe to repeat; unchanged work is not done again."""
 
 import hashlib
+import os
 import secrets
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
@@ -16,6 +18,7 @@ from accounts.roles import Role
 from reports.loading import load
 
 FIRST_EMAIL = "quan-tri@trang-tin.local"
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 FIRST_NAME = "Quản trị hệ thống"
 
 
@@ -27,6 +30,17 @@ def port_is_free(port: int) -> bool:
         except (OSError, OverflowError):
             return False
     return True
+
+
+def server_environment(port: int) -> tuple[dict[str, str], list[str]]:
+    """What the server is started with, and what to tell the person: on this machine alone a password is enough,
+    unless the environment says otherwise."""
+    environment = {"SITE_URL": f"http://127.0.0.1:{port}", **os.environ}
+    is_public = urlsplit(environment["SITE_URL"]).hostname not in LOOPBACK
+    if is_public or any(name in environment for name in ("REQUIRE_MFA", "REQUIRE_MFA_FILE")):
+        return environment, []
+    said = "Chạy trên máy này: không bắt buộc xác minh hai bước (muốn bắt buộc, đặt REQUIRE_MFA=1)."
+    return {**environment, "REQUIRE_MFA": "0"}, [said]
 
 
 def prepare() -> Iterator[str]:

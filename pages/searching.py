@@ -8,6 +8,7 @@ from django.http import QueryDict
 from awards.models import AwardBatch
 from lib.html import marked_matches, marked_snippet
 from lib.paging import Page, keyset_page
+from lib.rich_text import text_of
 from lib.search import NEAR_TIER, Query, SearchQuerySet
 from people.models import Organization, Person
 from reports.models import Conference, Report
@@ -76,4 +77,4 @@ def _mark(rows: list[Any], kind: Kind, query: Query) -> None:
         row.title_html = marked_matches(getattr(row, kind.title), query)
         row.is_near = query.has_tones and row.tier > NEAR_TIER
         if row.pk in texts:
-            row.snippet_html = marked_snippet(texts[row.pk], query)
+            row.snippet_html = marked_snippet(text_of(texts[row.pk]), query)

@@ -5,20 +5,23 @@ from django.contrib.sitemaps import views as sitemap_views
 from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, InterfaceError, connection
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from awards.models import AwardBatch
+from lib.media import NO_SUCH_FILE, file_response
+from lib.rich_text import from_plain
 from lib.search import Query
 from pages.forms import SearchForm
 from pages.models import FixedPage
 from pages.searching import kinds, search_everything
 from pages.sitemaps import SECTIONS
-from pages.visibility import desk_may_see_file, is_public_file
+from pages.visibility import desk_may_see_file, is_public_file, name_for_saving
 from reports.models import Conference, Figure, Report
+from reports.pictures import give_pictures
 from reports.reading import blocks
 
 LATEST = 5
@@ -30,6 +33,7 @@ CANDIDATES = 24  # figures of the newest reports, among which the telling ones a
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     reports = list(Report.objects.published().for_list().newest_first()[:LATEST])
+    give_pictures(reports)
     figures = Figure.objects.published().filter(basis=Figure.Basis.ACTUAL).select_related("organization").with_report()
     telling = list(figures.filter(report__in=reports).telling_first()[:CANDIDATES])
     context = {
@@ -68,7 +72,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 def fixed_page(request: HttpRequest, slug: str) -> HttpResponse:
     page = get_object_or_404(FixedPage, slug=slug)
-    context = {"page": page, "blocks": blocks(page.body), "crumbs": [(page.title, "")]}
+    context = {"page": page, "blocks": blocks(from_plain(page.body)), "crumbs": [(page.title, "")]}
     return render(request, "pages/fixed_page.html", context)
 
 
@@ -94,18 +98,20 @@ def media_file(request: HttpRequest, name: str) -> HttpResponseBase:
     """An uploaded file: for everybody once something published shows it, before that for the desk alone."""
     is_public = is_public_file(name)
     if not is_public and not desk_may_see_file(request.user, name):
-        raise Http404("Không có tệp này.")
-    try:
-        file = default_storage.open(name)
-    except (OSError, ValueError) as error:
-        raise Http404("Không có tệp này.") from error
-    return FileResponse(file, headers={"Cache-Control": "no-cache" if is_public else "private, no-store"})
+        raise Http404(NO_SUCH_FILE)
+    return file_response(request, name, is_public=is_public, saved_as=name_for_saving(name))
+
+
+media_file.ignores_schedule = True  # type: ignore[attr-defined]  # a page is asked for before its files
 
 
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
     """The process is alive."""
     return HttpResponse("ok\n", content_type="text/plain")
+
+
+healthz.ignores_schedule = True  # type: ignore[attr-defined]
 
 
 @never_cache

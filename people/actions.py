@@ -16,7 +16,16 @@ from django.db.models import ForeignKey, ManyToManyRel, Model, OuterRef, Q, Quer
 from accounts import audit
 from accounts.models import User
 from lib.vietnamese.dates import show_date
-from people.models import Organization, OrganizationName, Person, Position, Succession, Term
+from people.models import (
+    Organization,
+    OrganizationDistinction,
+    OrganizationName,
+    Person,
+    PersonDistinction,
+    Position,
+    Succession,
+    Term,
+)
 
 Row = TypeVar("Row", Organization, Person)
 Counts = Counter[tuple[str, str]]  # (what kind of rows, what was done with them)
@@ -78,10 +87,31 @@ def _lock_pair(keeper: Row, loser: Row) -> tuple[Row, Row]:
 
 def _close(loser: Row, keeper: Row) -> None:
     """Turns the loser into a tombstone and saves both; the keeper shows what either showed."""
+    _carry_distinctions(loser, keeper)
     keeper.is_published = keeper.is_published or loser.is_published
     loser.merged_into, loser.is_published = keeper, False
     loser.save()
     keeper.save()
+
+
+def _carry_distinctions(loser: Row, keeper: Row) -> None:
+    """Whoever was told apart from the loser is told apart from the keeper; the two themselves are one after all."""
+    distinction = PersonDistinction if isinstance(keeper, Person) else OrganizationDistinction
+    for pair in distinction.of(loser):
+        other = pair.other(loser)
+        pair.delete()
+        if other.pk != keeper.pk:
+            distinction.between(keeper, other)
+
+
+@transaction.atomic
+def tell_apart(one: Row, other: Row, *, by: User | None) -> None:
+    """Remembers that two rows that look alike are two, so that they are not offered for merging again."""
+    if one.pk == other.pk:
+        raise ValidationError("Hãy chọn hai bản ghi khác nhau.")
+    distinction = PersonDistinction if isinstance(one, Person) else OrganizationDistinction
+    pair = distinction.between(one, other)
+    audit.record(str(pair._meta.verbose_name), one, by=by, changes={"khác với": (None, f"{other} (số {other.pk})")})
 
 
 def _ancestors(organization: Organization) -> set[int]:
@@ -129,14 +159,14 @@ def _move_links(loser: Model, keeper: Model, accessor: str) -> int:
 def _move_rows(field: ForeignKey, kind: str, loser: Model, keeper: Model) -> Counts:
     counts: Counts = Counter()
     rows = field.model._base_manager.filter(**{field.name: loser})
-    for row, twin in _collisions(rows, field, keeper):
+    for row, twin in collisions(rows, field, keeper):
         counts += _absorb(twin, row)
         counts[kind, JOINED] += 1
     counts[kind, MOVED] += rows.update(**{field.name: keeper})
     return counts
 
 
-def _collisions(rows: QuerySet, field: ForeignKey, keeper: Model) -> Iterator[tuple[Model, Model]]:
+def collisions(rows: QuerySet, field: ForeignKey, keeper: Model) -> Iterator[tuple[Model, Model]]:
     """Each row that cannot move, because the keeper has one where it would stand, with that one."""
     manager = field.model._base_manager
     for constraint in field.model._meta.constraints:

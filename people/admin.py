@@ -1,15 +1,22 @@
 """People, organizations, terms and posts at the desk."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
-from accounts.desk import NOTHING, DeskModelAdmin, DeskTabularInline
+from accounts.desk import NOTHING, DeskTabularInline
+from accounts.records import RecordAdmin, RecordFormSet
 from lib.forms import StrictModelForm
 from lib.vietnamese.dates import Precision, bounds, show_date
 from lib.vietnamese.text import folded_key
+from people.actions import merge_organizations, merge_people
+from people.duplicates import Candidate, organizations_alike, people_alike
+from people.life_admin import LifeAdmin
+from people.merge_admin import MergeAdmin
 from people.models import Organization, OrganizationName, Person, Position, PositionTitle, Succession, Term
 
 
@@ -42,6 +49,7 @@ class OrganizationForm(StrictModelForm):
 class PositionInline(DeskTabularInline):
     model = Position
     form = PositionForm
+    formset = RecordFormSet
     fields = ("title", "organization", "term", "start_date", "start_precision", "end_date", "end_precision")
     autocomplete_fields = ("title", "organization", "term")
     once = (("title", "organization", "start_date"),)
@@ -50,7 +58,7 @@ class PositionInline(DeskTabularInline):
 
 
 @admin.register(Person)
-class PersonAdmin(DeskModelAdmin):
+class PersonAdmin(MergeAdmin):
     list_display = ("full_name", "disambiguation", "is_published")
     list_filter = ("is_published",)
     search_fields = ("search_text_folded",)
@@ -62,8 +70,22 @@ class PersonAdmin(DeskModelAdmin):
     readonly_fields = ("merged",)
     inlines = (PositionInline,)
 
-    def for_choice(self, queryset: models.QuerySet[Person]) -> models.QuerySet[Person]:
-        return queryset.filter(merged_into=None)
+    merge_label = "Gộp với người trùng…"
+    not_the_same = "Không phải một người"
+
+    def merge(self, **rows: Any) -> Person:
+        return merge_people(**rows)
+
+    def alike(self, row: Person | None = None) -> list[Candidate]:
+        return people_alike(row)
+
+    def lines(self, rows: Sequence[Person]) -> dict[int, list[str]]:
+        """The posts of each, with what they rest on."""
+        posts = Position.objects.filter(person__in=rows).select_related("title", "organization")
+        lines = defaultdict(list)
+        for post in posts.order_by("title__rank", "pk"):
+            lines[post.person_id].append(f"{post.label} ({post.evidence})")
+        return lines
 
     @admin.display(description="trùng với")
     def merged(self, person: Person) -> str:
@@ -94,7 +116,7 @@ class PredecessorInline(DeskTabularInline):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(DeskModelAdmin):
+class OrganizationAdmin(LifeAdmin):
     form = OrganizationForm
     list_display = ("name", "kind", "parent", "dissolved_on", "is_published")
     list_filter = ("kind", "is_published")
@@ -106,8 +128,25 @@ class OrganizationAdmin(DeskModelAdmin):
     autocomplete_fields = ("parent",)
     inlines = (OrganizationNameInline, SuccessorInline, PredecessorInline)
 
-    def for_choice(self, queryset: models.QuerySet[Organization]) -> models.QuerySet[Organization]:
-        return queryset.filter(merged_into=None)
+    merge_label = "Gộp với tổ chức trùng…"
+    not_the_same = "Không phải một tổ chức"
+
+    def merge(self, **rows: Any) -> Organization:
+        return merge_organizations(**rows)
+
+    def alike(self, row: Organization | None = None) -> list[Candidate]:
+        return organizations_alike(row)
+
+    def lines(self, rows: Sequence[Organization]) -> dict[int, list[str]]:
+        """Of each its kind, what it belongs to, and whether it has ended."""
+        parents = Organization.objects.in_bulk({row.parent_id for row in rows if row.parent_id})
+        lines = {}
+        for row in rows:
+            parent = parents.get(row.parent_id)
+            ended = f"kết thúc hoạt động {show_date(row.dissolved_on)}" if row.dissolved_on else ""
+            told = [row.get_kind_display(), f"trực thuộc {parent}" if parent else "", ended]
+            lines[row.pk] = [line for line in told if line]
+        return lines
 
     @admin.display(description="trùng với")
     def merged(self, organization: Organization) -> str:
@@ -115,7 +154,7 @@ class OrganizationAdmin(DeskModelAdmin):
 
 
 @admin.register(Term)
-class TermAdmin(DeskModelAdmin):
+class TermAdmin(RecordAdmin):
     list_display = ("label", "organization", "is_published")
     list_select_related = ("organization",)
     search_fields = ("label",)
@@ -135,14 +174,14 @@ class TermAdmin(DeskModelAdmin):
 
 
 @admin.register(PositionTitle)
-class PositionTitleAdmin(DeskModelAdmin):
+class PositionTitleAdmin(RecordAdmin):
     list_display = ("name", "rank", "single_holder")
     search_fields = ("name",)
     search_help_text = "Không cần gõ dấu."
 
 
 @admin.register(Position)
-class PositionAdmin(DeskModelAdmin):
+class PositionAdmin(RecordAdmin):
     form = PositionForm
     list_display = ("person", "label", "start_shown", "end_shown", "is_published")
     list_filter = ("is_published", "title")

@@ -349,6 +349,64 @@ class Person(Searchable):
         return [self.full_name, *filter(None, (line.strip() for line in self.other_names.splitlines()))]
 
 
+class Distinction(models.Model):
+    """Two rows that look alike and were found to be two: they are not offered for merging again.
+
+    Unordered: ``first`` is the one with the smaller number. Use ``of`` to ask and ``between`` to make one.
+    """
+
+    first: models.ForeignKey
+    second: models.ForeignKey
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def between(cls, one: models.Model, other: models.Model) -> Self:
+        """The row that says these two are two, made when there is none."""
+        first, second = sorted((one, other), key=lambda row: row.pk)
+        return cls._default_manager.get_or_create(first=first, second=second)[0]
+
+    @classmethod
+    def of(cls, row: models.Model) -> models.QuerySet[Self]:
+        return cls._default_manager.filter(Q(first=row) | Q(second=row))
+
+    def other(self, row: models.Model) -> models.Model:
+        return self.second if self.first_id == row.pk else self.first  # type: ignore[attr-defined]
+
+
+class PersonDistinction(Distinction):
+    first = models.ForeignKey(Person, models.CASCADE, related_name="+", verbose_name="người này")
+    second = models.ForeignKey(Person, models.CASCADE, related_name="+", verbose_name="người kia")
+
+    class Meta:
+        verbose_name = "không phải một người"
+        verbose_name_plural = "không phải một người"
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="persondistinction_once"),
+            models.CheckConstraint(condition=Q(first__lt=F("second")), name="persondistinction_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first} ≠ {self.second}"
+
+
+class OrganizationDistinction(Distinction):
+    first = models.ForeignKey(Organization, models.CASCADE, related_name="+", verbose_name="tổ chức này")
+    second = models.ForeignKey(Organization, models.CASCADE, related_name="+", verbose_name="tổ chức kia")
+
+    class Meta:
+        verbose_name = "không phải một tổ chức"
+        verbose_name_plural = "không phải một tổ chức"
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="organizationdistinction_once"),
+            models.CheckConstraint(condition=Q(first__lt=F("second")), name="organizationdistinction_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first} ≠ {self.second}"
+
+
 class PositionTitle(models.Model):
     """A kind of post, whichever body it is in: "Bí thư", "Phó Bí thư Thường trực"."""
 

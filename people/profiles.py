@@ -330,13 +330,19 @@ def _successions(organization: Organization) -> list[Succession]:
 
 
 def _terms(organization: Organization) -> list[Term]:
-    """Published terms, newest first, each with its newest conferences as ``shown``."""
+    """Published terms, newest first, each with its newest conferences as ``shown``.
+
+    One query: a term is published exactly when a conference of it is.
+    """
     conferences = _above(Term, "conferences").published().defer(*Searchable.SEARCH_FIELDS).newest_first()
-    terms = organization.terms.published().order_by("-ordinal")
-    rows = list(terms.prefetch_related(Prefetch("conferences", conferences, to_attr="held")))
+    held: dict[Term, list[Any]] = {}
+    own = conferences.filter(term__organization=organization, term__is_published=True)
+    for conference in own.select_related("term"):
+        held.setdefault(conference.term, []).append(conference)
+    rows = sorted(held, key=lambda term: term.ordinal, reverse=True)
     for term in rows:
         term.organization = organization
-        term.shown = term.held[:CONFERENCES_SHOWN]
+        term.shown = held[term][:CONFERENCES_SHOWN]  # type: ignore[attr-defined]
     return rows
 
 

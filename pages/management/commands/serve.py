@@ -30,10 +30,12 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self.stdout.write(f"\nTrang công khai:  http://127.0.0.1:{port}/")
         self.stdout.write(f"Trang biên tập:   http://127.0.0.1:{port}/quan-tri/")
+        environment, said = first_run.server_environment(port)
+        for line in said:
+            self.stdout.write(line)
         self.stdout.write("Dừng lại: Ctrl+C.\n")
         self.stdout.flush()
         server = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}"]
         options = ["--workers", "2", "--threads", "4", "--no-control-socket", "--log-level", "warning"]
         options += ["--limit-request-line", "8190"]
-        environment = {"SITE_URL": f"http://127.0.0.1:{port}", **os.environ}
         os.execve(sys.executable, [*server, *options], environment)  # noqa: S606
