@@ -102,7 +102,7 @@
   };
 
   const nameTables = () => {
-    for (const table of document.querySelectorAll("#result_list, #change-history table, .inline-group .tabular table")) {
+    for (const table of document.querySelectorAll("#result_list, #change-history table, .desk-table, .inline-group .tabular table")) {
       for (const cell of table.querySelectorAll("tbody td:not(.original, .action-checkbox, [colspan])")) {
         const label = header(cell);
         if (label && cell.childElementCount + words(cell.textContent).length) cell.dataset.label = label;
