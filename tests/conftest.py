@@ -1,11 +1,13 @@
 """What every test stands on: no network but loopback, plain static files, one account of each role."""
 
+import gc
 import os
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import django.test.client
 import pytest
 from django.test import Client
 from xdist.scheduler import LoadGroupScheduling
@@ -14,6 +16,7 @@ from accounts.models import User
 from accounts.roles import Role
 from tests.factories import UserFactory
 
+gc.set_threshold(1_000_000, 20, 100)  # short-lived objects by the million: looking for cycles costs a tenth of the run
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -29,6 +32,16 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", guarded)
 
 
+def _store_rendered(store: dict[str, Any], signal: Any, sender: Any, template: Any, context: Any, **words: Any) -> None:
+    """As Django's own, but for the hundreds of small templates that draw one control each: no test asks for them."""
+    if not str(template.name).startswith(("django/forms/", "admin/widgets/")):
+        STORE_RENDERED(store, signal, sender, template, context, **words)
+
+
+STORE_RENDERED = django.test.client.store_rendered_templates
+django.test.client.store_rendered_templates = _store_rendered  # type: ignore[attr-defined]
+
+
 @pytest.fixture(autouse=True)
 def _light_settings(settings, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     settings.STORAGES = {
@@ -37,6 +50,7 @@ def _light_settings(settings, tmp_path: Path) -> None:  # type: ignore[no-untype
     }
     settings.WHITENOISE_AUTOREFRESH = True  # no collected files needed
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.REQUIRE_MFA = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     settings.CACHES = {"default": {**settings.CACHES["default"], "KEY_PREFIX": f"test-{worker}"}}

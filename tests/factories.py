@@ -11,8 +11,10 @@ from accounts.roles import Role
 from awards.models import AwardBatch, AwardRecipient, AwardType
 from people.models import Organization, Person, Position, PositionTitle, Term
 from reports.models import (
+    Attachment,
     AwardMention,
     Category,
+    Comment,
     Conference,
     Document,
     Figure,
@@ -30,6 +32,7 @@ class UserFactory(DjangoModelFactory):
     email = factory.Sequence(lambda n: f"can-bo-{n}@example.vn")
     full_name = factory.Sequence(lambda n: f"Cán bộ số {n}")
     role = Role.EDITOR
+    last_seen_at = factory.LazyFunction(timezone.now)
 
     @classmethod
     def _create(cls, model_class, *args, password="mat-khau-rat-dai", **kwargs):  # noqa: S107
@@ -191,12 +194,37 @@ class PhotoFactory(DjangoModelFactory):
     caption = "Quang cảnh Hội nghị"
 
 
+class AttachmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Attachment
+
+    report = factory.SubFactory(ReportFactory)
+    file = factory.django.FileField(filename="van-ban.pdf", data=b"%PDF-1.4\n%%EOF\n")
+    title = factory.Sequence(lambda n: f"Nghị quyết về nhiệm vụ số {n}")
+
+
 class AwardMentionFactory(DjangoModelFactory):
     class Meta:
         model = AwardMention
 
     report = factory.SubFactory(ReportFactory)
     batch = factory.SubFactory(AwardBatchFactory)
+
+
+class CommentFactory(DjangoModelFactory):
+    """One that waits; ``CommentFactory(status="approved")`` for one that citizens read."""
+
+    class Meta:
+        model = Comment
+
+    report = factory.SubFactory(ReportFactory, allows_comments=True)
+    author_name = factory.Sequence(lambda n: f"Bạn đọc số {n}")
+    email = factory.Sequence(lambda n: f"ban-doc-{n}@example.vn")
+    body = "Tôi đồng tình với nội dung bài viết."
+    ticket = factory.Sequence(lambda n: f"phieu-{n}")
+    consented_at = factory.LazyFunction(timezone.now)
+    decided_at = factory.LazyAttribute(lambda comment: None if comment.status == "pending" else timezone.now())
+    status = Comment.Status.PENDING
 
 
 class OrganizationMentionFactory(DjangoModelFactory):

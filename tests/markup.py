@@ -1,6 +1,8 @@
 """What a reader sees of an answer, and what it cost."""
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 from django.db import connection
 from django.http import HttpResponse
@@ -37,4 +39,10 @@ def facts_at(client: Client, url: str, kind: str) -> list[str]:
 def queries_at(client: Client, url: str) -> int:
     with CaptureQueriesContext(connection) as captured:
         assert client.get(url).status_code == 200
+    return len(captured)
+
+
+def queries_of(act: Callable[[], Any]) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        act()
     return len(captured)

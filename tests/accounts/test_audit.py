@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from accounts import audit
 from accounts.models import AuditEvent
@@ -84,10 +85,52 @@ def test_a_value_that_was_absent_is_shown_as_a_dash():
 
 def test_the_database_refuses_to_put_another_row_in_the_place_of_one():
     event = audit.record("sửa", by=None)
-    columns = "id, at, actor_name, action, target_type, target_id, target_name, changes, reason"
+    columns = ", ".join(field.column for field in AuditEvent._meta.concrete_fields)
     values = columns.replace("actor_name", "'khác'")
     verb = "INSERT OR REPLACE" if connection.vendor == "sqlite" else "INSERT"
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"{verb} INTO accounts_auditevent ({columns}) SELECT {values} FROM accounts_auditevent")
     event.refresh_from_db()
     assert event.actor_name == "Hệ thống"
+
+
+# --- Removing much, quickly ---
+
+
+def remove(number, by, action="xóa"):
+    for _ in range(number):
+        audit.record(action, by=by)
+
+
+def test_more_than_twenty_removals_in_ten_minutes_are_one_alert():
+    user = UserFactory(full_name="Thanh Thủy")
+    remove(20, user)
+    assert not AuditEvent.objects.alerts().exists()
+    remove(10, user)
+    alert = AuditEvent.objects.alerts().get()
+    assert (alert.actor_name, alert.action) == ("Thanh Thủy", "xóa hoặc gỡ hàng loạt")
+    assert alert.changes == {"số lần trong 10 phút": [None, 21]}
+
+
+def test_removals_of_several_people_or_of_the_program_are_no_alert():
+    remove(15, UserFactory())
+    remove(15, UserFactory())
+    remove(30, None)
+    remove(30, UserFactory(), action="sửa")
+    assert not AuditEvent.objects.alerts().exists()
+
+
+def test_removals_that_lie_further_apart_are_no_alert(monkeypatch):
+    user, now = UserFactory(), timezone.now()
+    for minutes in (0, 11):
+        moment = now + datetime.timedelta(minutes=minutes)
+        monkeypatch.setattr("django.utils.timezone.now", lambda moment=moment: moment)
+        remove(15, user)
+    assert not AuditEvent.objects.alerts().exists()
+
+
+def test_throwing_away_and_taking_down_count_as_well():
+    user = UserFactory()
+    for action in ("xóa", "gỡ", "bỏ vào thùng rác"):
+        remove(7, user, action)
+    assert AuditEvent.objects.alerts().count() == 1

@@ -1,6 +1,9 @@
+import datetime
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
@@ -52,3 +55,29 @@ def test_all_of_several_permissions_are_asked_for():
     user = UserFactory(role=Role.EDITOR)
     assert user.has_perms(["reports.view_report", "reports.submit_report"])
     assert not user.has_perms(["reports.view_report", "reports.publish_report"])
+
+
+LONG_AGO = timezone.now() - datetime.timedelta(days=61)
+STATES = {
+    User.State.WORKING: {},
+    User.State.INVITED: {"password": None},
+    User.State.SUSPENDED: {"open_since": LONG_AGO, "last_seen_at": LONG_AGO},
+    User.State.STOPPED: {"is_active": False},
+}
+
+
+@pytest.mark.parametrize("state", User.State)
+def test_the_list_and_the_row_agree_on_the_state_of_an_account(state):
+    accounts = {name: UserFactory(**changes) for name, changes in STATES.items()}
+    assert accounts[state].state == state
+    assert list(User.objects.in_state(state)) == [accounts[state]]
+
+
+def test_an_account_seen_late_but_opened_long_ago_is_not_suspended():
+    assert not UserFactory(open_since=LONG_AGO, last_seen_at=timezone.now()).is_suspended
+
+
+def test_those_who_may_do_something_are_found_by_their_role():
+    editor, _ = UserFactory(role=Role.EDITOR), UserFactory(role=Role.AUDITOR)
+    UserFactory(role=Role.APPROVER, is_active=False)
+    assert list(User.objects.who_may("reports.change_report")) == [editor]

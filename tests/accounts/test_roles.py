@@ -14,36 +14,55 @@ ACTIONS = ("view", "add", "change", "delete")
 # v view, a add, c change, d delete; columns as in ROLES.
 MODELS = """
 accounts.auditevent          ----  ----  v---  v---  v---
+accounts.invitation          ----  ----  v---  vacd  v---
+accounts.savedfilter         ----  ----  v---  vacd  v---
+accounts.trashedrecord       ----  ----  v---  v---  v---
 accounts.user                ----  ----  vac-  vac-  v---
 awards.awardbatch            vac-  vacd  ----  vacd  v---
 awards.awardrecipient        vacd  vacd  ----  vacd  v---
 awards.awardtype             vac-  vacd  ----  vacd  v---
 pages.fixedpage              ----  ----  ----  vacd  v---
 people.organization          vac-  vacd  ----  vacd  v---
+people.organizationdistinction vac- vacd ----  vacd  v---
 people.organizationname      vacd  vacd  ----  vacd  v---
 people.person                vac-  vacd  ----  vacd  v---
+people.persondistinction     vac-  vacd  ----  vacd  v---
 people.position              vacd  vacd  ----  vacd  v---
 people.positiontitle         vac-  vacd  ----  vacd  v---
 people.succession            vacd  vacd  ----  vacd  v---
 people.term                  vac-  vacd  ----  vacd  v---
 reports.anomaly              vacd  vacd  ----  vacd  v---
+reports.attachment           vacd  vacd  ----  vacd  v---
 reports.awardmention         vacd  vacd  ----  vacd  v---
 reports.category             v---  vacd  ----  vacd  v---
+reports.comment              v---  v---  ----  v---  v---
 reports.conference           vac-  vacd  ----  vacd  v---
 reports.document             vacd  vacd  ----  vacd  v---
 reports.figure               vacd  vacd  ----  vacd  v---
 reports.organizationmention  vacd  vacd  ----  vacd  v---
 reports.participation        vacd  vacd  ----  vacd  v---
 reports.photo                vacd  vacd  ----  vacd  v---
+reports.correction           v---  v---  ----  vacd  v---
+reports.presence             v---  v---  ----  vacd  v---
+reports.remark               v---  v---  ----  vacd  v---
+reports.reviewlink           v---  v---  ----  vacd  v---
+reports.revision             v---  v---  ----  vacd  v---
+reports.scratchcopy          v---  v---  ----  vacd  v---
 reports.report               vac-  vac-  ----  vacd  v---
 """
 STEPS = """
+accounts.restore_trashedrecord yes yes  no   yes  no
+accounts.see_alerts      no   yes  no   yes  yes
+reports.decide_comment   no   yes  no   yes  no
 reports.delete_draft     yes  yes  no   yes  no
 reports.publish_report   no   yes  no   yes  no
+reports.remark_report    yes  yes  no   yes  no
 reports.see_all_drafts   no   yes  no   yes  yes
+reports.see_commenter    no   yes  no   yes  no
 reports.submit_report    yes  yes  no   yes  no
 reports.withdraw_report  no   yes  no   yes  no
 """
+OURS = ("accounts", "awards", "pages", "people", "reports")
 
 
 def rows(table: str) -> dict[str, list[str]]:
@@ -63,7 +82,7 @@ def test_each_role_may_take_exactly_these_steps(permission, expected):
 
 
 def test_the_table_leaves_out_no_model_of_ours():
-    ours = {m._meta.label_lower for m in apps.get_models() if not m.__module__.startswith("django.")}
+    ours = {m._meta.label_lower for m in apps.get_models() if m.__module__.split(".")[0] in OURS}
     assert ours == set(rows(MODELS))
 
 

@@ -48,10 +48,10 @@ def stops(page: Page, inside: str) -> list[dict[str, object]]:
     raise AssertionError(f"Tab never leaves {inside}.")
 
 
-def sign_in(page: Page, site: Site) -> None:
+def sign_in(page: Page, site: Site, email: str = EMAIL) -> None:
     """The sign-in form puts the focus where typing begins."""
     page.goto("/tai-khoan/dang-nhap/")
-    page.keyboard.type(EMAIL)
+    page.keyboard.type(email)
     page.keyboard.press("Tab")
     page.keyboard.type(site.password)
     page.keyboard.press("Enter")

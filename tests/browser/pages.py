@@ -41,7 +41,7 @@ DESK = {
     "reports": "/quan-tri/reports/report/",
     "report": "{report-of-leader-at-desk}",
     "new-report": "/quan-tri/reports/report/add/",
-    "history": "{report-of-leader-at-desk}../history/",
+    "history": "{report-of-leader-at-desk}../lich-su/",
     "deletion": "{other-draft-at-desk}../delete/",
     "conference": "{conference-at-desk}",
     "person": "{person-at-desk}",
@@ -49,6 +49,10 @@ DESK = {
     "new-user": "/quan-tri/accounts/user/add/",
     "audit": "/quan-tri/accounts/auditevent/",
     "own-password": "/quan-tri/password_change/",
+    "locks": "/quan-tri/accounts/user/khoa-dang-nhap/",
+    "sign-in-security": "/tai-khoan/bao-mat/",
+    "new-app": "/tai-khoan/bao-mat/ung-dung/",
+    "new-passkey": "/tai-khoan/bao-mat/khoa/",
 }
 AXE_OPTIONS = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],

@@ -14,10 +14,11 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.roles import Role
 from people.models import Person
-from reports import actions
 from reports.models import Report
+from tests.newsroom import put_up
 
 EMAIL = "kiem-thu@example.vn"
+COLLEAGUE_EMAIL, COLLEAGUE = "thai-tam@example.vn", "Thái Tám"  # an approver, with the same password
 LEADER = "Trần Hữu Trí"
 DRAFT = "Đảng ủy phường triển khai chuyên đề dân vận khéo"
 OTHER_DRAFT = "Bản nháp soạn dở"
@@ -31,10 +32,12 @@ def fill() -> None:
     call_command("load_seeds", stdout=sys.stderr)
     name, role = "Người kiểm thử", Role.SYSTEM_ADMIN
     call_command("create_account", email=EMAIL, name=name, role=role, password_stdin=True, stdout=sys.stderr)
+    author = User.objects.get(email=EMAIL)
+    User.objects.create(email=COLLEAGUE_EMAIL, full_name=COLLEAGUE, role=Role.APPROVER, password=author.password)
     for number in range(1, ARCHIVED + 1):
         _add_archived(number)
     for title in (DRAFT, OTHER_DRAFT):
-        Report.objects.create(title=title, body="Sáng nay, Đảng ủy phường triển khai.", created_by=User.objects.get())
+        Report.objects.create(title=title, body="Sáng nay, Đảng ủy phường triển khai.", created_by=author)
     print(json.dumps(_addresses()))
 
 
@@ -42,7 +45,7 @@ def _add_archived(number: int) -> None:
     day = ARCHIVED_ON + datetime.timedelta(days=number)
     title, body = f"Tin lưu trữ số {number}", "Tin này chuyển từ trang cũ."
     report = Report.objects.create(title=title, body=body, is_from_archive=True, source_published_at=day)
-    actions.publish(report, by=None)
+    put_up(report)
 
 
 def _addresses() -> dict[str, str]:
@@ -63,7 +66,9 @@ def _addresses() -> dict[str, str]:
         "other-draft": Report.objects.get(title=OTHER_DRAFT),
     }
     public = {name: row.get_absolute_url() for name, row in rows.items()}
-    return public | {f"{name}-at-desk": _at_desk(row) for name, row in (rows | {"user": User.objects.get()}).items()}
+    return public | {
+        f"{name}-at-desk": _at_desk(row) for name, row in (rows | {"user": User.objects.get(email=EMAIL)}).items()
+    }
 
 
 def _at_desk(row: Model) -> str:

@@ -83,6 +83,7 @@ def own_environment(folder: Path, database_url: str, url: str) -> dict[str, str]
         "STATIC_ROOT": str(folder / "static"),
         "MEDIA_ROOT": str(folder / "media"),
         "DEBUG": "0",
+        "REQUIRE_MFA": "0",
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "PYTHONWARNINGS": "default",
     }

@@ -2,11 +2,12 @@
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.conftest import NewContext
 from tests.browser.keyboard import follow, sign_in, tab_to
-from tests.browser.prepare import DRAFT, LEADER
+from tests.browser.prepare import COLLEAGUE_EMAIL, DRAFT, LEADER
 from tests.browser.site import Site
 
-SEEN, UNSEEN = (200, True, True), (404, False, False)
+SEEN, UNSEEN, GONE = (200, True, True), (404, False, False), (410, False, False)
 
 
 def new_row(editor: Page, add: str, row: str) -> Locator:
@@ -57,16 +58,28 @@ def test_a_day_and_numbers_are_read_as_vietnamese_write_them(editor: Page, site:
     assert shown == typed | {"as_of": "07/01/2022"}
 
 
-def test_citizens_see_a_report_from_its_publication_to_its_withdrawal(editor: Page, page: Page, site: Site) -> None:
+def test_citizens_see_a_report_from_its_publication_to_its_withdrawal(
+    editor: Page, new_context: NewContext, page: Page, site: Site
+) -> None:
+    approver = new_context().new_page()
+    sign_in(approver, site, COLLEAGUE_EMAIL)
     assert public_view(page, site) == UNSEEN
     editor.goto(site.addresses["draft-at-desk"])
-    tab_to(editor, editor.get_by_role("button", name="Đăng", exact=True))
+    tab_to(editor, editor.get_by_role("button", name="Gửi duyệt", exact=True))
     editor.keyboard.press("Enter")
-    expect(editor.get_by_text("Đã đăng.", exact=True)).to_be_visible()
+    expect(editor.get_by_text("Đã gửi duyệt.", exact=True)).to_be_visible()
+    approver.goto(site.addresses["draft-at-desk"])
+    follow(approver, approver.get_by_role("link", name="Duyệt và đăng"))
+    tab_to(approver, approver.get_by_role("button", name="Đăng ngay", exact=True))
+    approver.keyboard.press("Enter")
+    expect(approver.get_by_text("Đã đăng.")).to_be_visible()
     assert public_view(page, site) == SEEN
-    tab_to(editor, editor.get_by_label("Lý do"))
-    editor.keyboard.type("Đăng nhầm bản chưa duyệt")
-    tab_to(editor, editor.get_by_role("button", name="Gỡ", exact=True))
-    editor.keyboard.press("Enter")
-    expect(editor.get_by_text("Đã gỡ khỏi trang công khai.")).to_be_visible()
-    assert public_view(page, site) == UNSEEN
+    follow(approver, approver.get_by_role("link", name="Gỡ tin"))
+    approver.get_by_label("Đăng nhầm").focus()
+    approver.keyboard.press("Space")
+    tab_to(approver, approver.get_by_label("Lý do"))
+    approver.keyboard.type("Đăng nhầm bản chưa duyệt")
+    tab_to(approver, approver.get_by_role("button", name="Gỡ tin", exact=True))
+    approver.keyboard.press("Enter")
+    expect(approver.get_by_text("Đã gỡ khỏi trang công khai.")).to_be_visible()
+    assert public_view(page, site) == GONE

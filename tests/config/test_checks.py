@@ -10,6 +10,8 @@ SAFE = {
     "SITE_URL": "https://dangbo.example.vn",
     "ALLOWED_HOSTS": ["dangbo.example.vn"],
     "DEBUG": False,
+    "REQUIRE_MFA": True,
+    "TRUSTED_PROXIES": [],
 }
 UNSAFE = {
     "no secret": ({"SECRET_KEY": ""}, {"config.E001"}, "SECRET_KEY"),
@@ -22,6 +24,8 @@ UNSAFE = {
     "any host": ({"ALLOWED_HOSTS": ["*"]}, {"config.E004"}, "ALLOWED_HOSTS"),
     "no host": ({"ALLOWED_HOSTS": []}, {"config.E005"}, "ALLOWED_HOSTS"),
     "another host": ({"ALLOWED_HOSTS": ["example.vn", "127.0.0.1"]}, {"config.E005"}, "dangbo.example.vn"),
+    "no second factor": ({"REQUIRE_MFA": False}, {"config.E006"}, "REQUIRE_MFA"),
+    "a proxy that is no address": ({"TRUSTED_PROXIES": ["10.0.0.1", "nginx"]}, {"config.E007"}, "nginx"),
     "everything": (
         {"SECRET_KEY": "", "SITE_URL": "http://dangbo.example.vn", "ALLOWED_HOSTS": ["127.0.0.1"], "DEBUG": True},
         {"config.E001", "config.E002", "config.E003", "config.E005"},
@@ -31,7 +35,7 @@ UNSAFE = {
 ON_THIS_MACHINE = [
     {"SITE_URL": "http://127.0.0.1:8000", "ALLOWED_HOSTS": ["127.0.0.1"]},
     {"SITE_URL": "http://localhost:9000", "ALLOWED_HOSTS": ["localhost"], "DEBUG": True},
-    {"SITE_URL": "http://[::1]:8000", "ALLOWED_HOSTS": ["[::1]"]},
+    {"SITE_URL": "http://[::1]:8000", "ALLOWED_HOSTS": ["[::1]"], "REQUIRE_MFA": False},
 ]
 
 
@@ -67,6 +71,11 @@ def test_each_unsafe_setting_is_refused_and_named(found, changes, codes, word):
 def test_the_words_are_vietnamese_sentences(found):
     for error in found(**UNSAFE["everything"][0]):
         assert error.msg.endswith(".") and any(word in error.msg for word in ("phải", "thiếu"))
+
+
+@pytest.mark.parametrize("proxies", [["127.0.0.1"], ["10.0.0.0/8", "::1"], ["2"]])
+def test_proxies_are_addresses_networks_or_a_number(found, proxies):
+    assert found(TRUSTED_PROXIES=proxies) == []
 
 
 def test_a_host_may_be_allowed_with_its_subdomains(found):

@@ -16,6 +16,7 @@ NAMES = (
     "DATABASE_URL",
     "DEBUG",
     "MEDIA_ROOT",
+    "REQUIRE_MFA",
     "SECRET_KEY",
     "SITE_URL",
     "TRUSTED_PROXIES",
@@ -147,6 +148,17 @@ def test_over_https_every_cookie_and_redirect_is_secure(load):
     assert values["SECURE_HSTS_SECONDS"] >= 31_536_000
     assert values["CSRF_TRUSTED_ORIGINS"] == ["https://dangbo.example.vn"]
     assert not any(load()[name] for name in names[:3])
+
+
+def test_over_https_cookies_bear_names_that_bind_them_to_this_host(load):
+    names = ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME")
+    assert all(load(**PRODUCTION)[name].startswith("__Host-") for name in names)
+    assert not any(name in load() for name in names)
+
+
+def test_a_second_factor_is_required_unless_it_is_turned_off(load):
+    assert load()["REQUIRE_MFA"] is True
+    assert load(REQUIRE_MFA="0")["REQUIRE_MFA"] is False
 
 
 def test_a_header_about_https_is_believed_only_from_a_known_proxy(load):

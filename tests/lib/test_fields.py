@@ -10,6 +10,7 @@ from django.db import transaction
 from lib.fields import CleanCharField, CleanTextField
 from lib.vietnamese.text import UnusableText
 from people.models import Person
+from reports.models import Report
 from tests.factories import PersonFactory, ReportFactory
 
 CLEANED = {
@@ -103,3 +104,29 @@ def test_a_form_shows_the_refusal_beside_the_field(text):
 def test_a_cleaned_text_is_what_is_searched():
     report = ReportFactory(title=unicodedata.normalize("NFD", "Quận\xa0uỷ"), body="x")
     assert report.search_title_folded == " quan uy "
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("received", "stored"),
+    [
+        ("<p onclick=x>Một <b>hai</b><script>x</script></p>", "<p>Một <strong>hai</strong></p>"),
+        ("## Mục\n- a & b", "<h2>Mục</h2><ul><li>a &amp; b</li></ul>"),
+        (unicodedata.normalize("NFD", "Đặng\0 Đức"), "<p>Đặng Đức</p>"),
+        (" \n", ""),
+    ],
+)
+def test_rich_text_is_clean_whoever_saves_it(received, stored):
+    report = ReportFactory(body=received)
+    assert report.body == stored
+    report.refresh_from_db()
+    assert report.body == stored
+
+
+@pytest.mark.django_db
+def test_rich_text_is_clean_also_past_the_model_and_found_by_what_it_holds():
+    report = ReportFactory()
+    Report.objects.update(body="Một <script>x</script>")
+    report.refresh_from_db()
+    assert report.body == "<p>Một</p>"
+    assert Report.objects.filter(body__contains="Mộ").exists()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.html import marked, marked_matches, marked_snippet, whole_years
+from lib.html import marked, marked_matches, marked_snippet, readable, whole_years
 from lib.search import Query
 
 EVIL = '<script>alert(1)</script> & "quận" ủy\' <img src=x onerror=y>'
@@ -83,3 +83,19 @@ def test_other_numbers_are_left_alone(text):
 
 def test_years_in_hostile_text_are_escaped_first():
     assert whole_years("<b>2015-2020</b>") == '&lt;b&gt;<span class="nb">2015-2020</span>&lt;/b&gt;'
+
+
+def test_years_in_rich_text_stay_on_one_line_and_addresses_stay_whole():
+    html = readable('<p>Nhiệm kỳ <strong>2015-2020</strong>, <a href="/x/2015-2020/">xem</a> &lt;2021-2022&gt;</p>')
+    assert html == (
+        '<p>Nhiệm kỳ <strong><span class="nb">2015-2020</span></strong>, <a href="/x/2015-2020/">xem</a> '
+        '&lt;<span class="nb">2021-2022</span>&gt;</p>'
+    )
+
+
+def test_a_table_can_be_moved_by_the_keyboard_and_its_headers_say_what_they_head():
+    html = readable(
+        '<table><thead><tr><th>A</th></tr></thead><tbody><tr><th colspan="2">B</th><td>1</td></tr></tbody></table>'
+    )
+    assert html.startswith('<div class="tw" role="region" aria-label="Bảng trong bài" tabindex="0"><table><thead><tr>')
+    assert '<th scope="col">A</th>' in html and '<th scope="row" colspan="2">B</th>' in html

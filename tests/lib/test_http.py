@@ -3,13 +3,21 @@
 import logging
 
 import pytest
+from django.conf import settings
 from django.db import DataError, IntegrityError, InterfaceError, OperationalError, ProgrammingError
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.test import RequestFactory, override_settings
 from django.urls import path
 
-from lib.http import RETRY_AFTER_SECONDS, DatabaseDownMiddleware, unavailable
+from lib.http import (
+    RETRY_AFTER_SECONDS,
+    DatabaseDownMiddleware,
+    client_address,
+    is_from_elsewhere,
+    unavailable,
+    wants_json,
+)
 
 SECRET = "FATAL: password for user root at 10.0.0.7:5432"
 DOWN = [OperationalError(SECRET), InterfaceError("connection already closed")]
@@ -35,7 +43,8 @@ urlpatterns = [
 @pytest.fixture(autouse=True)
 def _own_addresses(caplog):
     caplog.set_level(logging.CRITICAL, "django.request")
-    with override_settings(ROOT_URLCONF=__name__):
+    asks_no_database = [name for name in settings.MIDDLEWARE if not name.startswith("reports.scheduling")]
+    with override_settings(ROOT_URLCONF=__name__, MIDDLEWARE=asks_no_database):
         yield
 
 
@@ -83,3 +92,96 @@ def test_the_log_keeps_what_the_page_does_not_say(client, caplog):
 def test_the_page_needs_no_database(django_assert_num_queries, db):
     with django_assert_num_queries(0):
         assert unavailable(RequestFactory().get("/")).status_code == 503
+
+
+# --- Where a request comes from ---
+
+
+def address(remote, forwarded=None):
+    headers = {} if forwarded is None else {"HTTP_X_FORWARDED_FOR": forwarded}
+    return client_address(RequestFactory().get("/", REMOTE_ADDR=remote, **headers))
+
+
+@pytest.mark.parametrize("forwarded", [None, "10.0.0.9", "rác", "10.0.0.9, 10.0.0.8"])
+def test_without_a_trusted_proxy_nobody_says_where_one_comes_from(settings, forwarded):
+    settings.TRUSTED_PROXIES = []
+    assert address("192.0.2.7", forwarded) == "192.0.2.7"
+
+
+@pytest.mark.parametrize(
+    ("forwarded", "expected"),
+    [
+        ("203.0.113.5", "203.0.113.5"),
+        ("1.2.3.4, 203.0.113.5", "203.0.113.5"),
+        ("1.2.3.4, 203.0.113.5, 127.0.0.1", "203.0.113.5"),
+        ("2001:db8::1", "2001:db8::1"),
+        ("rác", "127.0.0.1"),
+        ("", "127.0.0.1"),
+        ("9.9.9.9," * 5000 + "203.0.113.5", "203.0.113.5"),
+    ],
+)
+def test_behind_a_trusted_proxy_the_hop_it_saw_counts(settings, forwarded, expected):
+    settings.TRUSTED_PROXIES = ["127.0.0.1"]
+    assert address("127.0.0.1", forwarded) == expected
+
+
+def test_a_socket_without_an_address_is_no_error(settings):
+    assert address("") == ""
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "expected"),
+    [
+        (["10.0.0.0/8"], "192.0.2.1, 203.0.113.9, 10.0.0.2", "203.0.113.9"),
+        (["10.0.0.9"], "203.0.113.9", "10.0.0.1"),
+        (["1"], "192.0.2.1, 203.0.113.9", "203.0.113.9"),
+        (["2"], "192.0.2.1, 203.0.113.9, 10.7.7.7", "203.0.113.9"),
+        (["2"], "203.0.113.9", "203.0.113.9"),
+        (["10.0.0.1"], "203.0.113.9, rác", "10.0.0.1"),
+        (["10.0.0.1"], "203.0.113.9:4711", "203.0.113.9"),
+        (["10.0.0.1"], "[2001:db8::1]:443", "2001:db8::1"),
+        (["10.0.0.1"], "fe80::1%eth0", "fe80::1"),
+    ],
+)
+def test_proxies_are_known_by_address_by_network_or_by_number(settings, proxies, forwarded, expected):
+    settings.TRUSTED_PROXIES = proxies
+    assert address("10.0.0.1", forwarded) == expected
+
+
+def test_through_a_socket_only_a_known_proxy_tells(settings):
+    settings.TRUSTED_PROXIES = ["127.0.0.1"]
+    assert address("", "203.0.113.9") == "203.0.113.9"
+    settings.TRUSTED_PROXIES = []
+    assert address("", "203.0.113.9") == ""
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        ({"x-requested-with": "fetch"}, True),
+        ({"accept": "application/json"}, True),
+        ({"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}, False),
+        ({"x-requested-with": "XMLHttpRequest"}, False),
+    ],
+)
+def test_a_script_says_that_it_wants_json(headers, expected):
+    assert wants_json(RequestFactory().get("/", headers=headers)) is expected
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        ({}, False),
+        ({"Origin": "http://testserver"}, False),
+        ({"Origin": "https://tin.example.vn"}, False),  # SITE_URL, whatever name the request used
+        ({"Origin": "https://evil.example"}, True),
+        ({"Origin": "http://testserver.evil.example"}, True),
+        ({"Origin": "null"}, True),
+        ({"Origin": "http://["}, True),
+        ({"Sec-Fetch-Site": "same-origin"}, False),
+        ({"Sec-Fetch-Site": "cross-site"}, True),
+    ],
+)
+def test_a_form_sent_by_a_page_of_another_site_is_known(settings, headers, expected):
+    settings.SITE_URL = "https://tin.example.vn"
+    assert is_from_elsewhere(RequestFactory().post("/", headers=headers)) is expected

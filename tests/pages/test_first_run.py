@@ -169,6 +169,22 @@ def test_serving_tells_the_addresses_then_becomes_the_server(started, capsys):
     assert arguments[arguments.index("--bind") + 1] == "127.0.0.1:8123"
 
 
+def test_on_this_machine_a_password_is_enough_and_the_person_is_told(started, capsys, monkeypatch):
+    monkeypatch.delenv("REQUIRE_MFA", raising=False)
+    call_command("serve", port=8123)
+    assert started[0][2]["REQUIRE_MFA"] == "0"
+    assert capsys.readouterr().out.count("không bắt buộc xác minh hai bước") == 1
+
+
+@pytest.mark.parametrize(("name", "value"), [("REQUIRE_MFA", "1"), ("SITE_URL", "https://dangbo.example.vn")])
+def test_a_public_site_or_a_wish_keeps_the_second_factor(started, capsys, monkeypatch, name, value):
+    monkeypatch.delenv("REQUIRE_MFA", raising=False)
+    monkeypatch.setenv(name, value)
+    call_command("serve", port=8123)
+    assert started[0][2].get("REQUIRE_MFA") != "0"
+    assert "không bắt buộc" not in capsys.readouterr().out
+
+
 def test_a_taken_port_is_said_before_anything_is_prepared(started):
     with pytest.raises(CommandError, match=r"cổng 8001.*make run PORT=8002"):
         call_command("serve", port=8001)

@@ -17,6 +17,7 @@ from tests.factories import (
     ReportFactory,
     TermFactory,
 )
+from tests.newsroom import put_up
 
 pytestmark = pytest.mark.django_db
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -68,7 +69,7 @@ def test_a_report_is_listed_exactly_while_it_is_published(client, account):
     report, approver = ReportFactory(draft=True), account(Role.APPROVER)
     address = HOME + report.get_absolute_url()
     seen = [address in entries(client)]
-    actions.publish(report, by=approver)
+    put_up(report, by=approver)
     seen.append(address in entries(client))
     actions.withdraw(report, by=approver, reason="Sai.")
     seen.append(address in entries(client))

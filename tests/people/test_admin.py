@@ -117,9 +117,9 @@ def test_a_person_whom_an_article_names_cannot_be_deleted(desk):
     assert Person.objects.filter(pk=person.pk).exists()
 
 
-def test_deleting_a_published_post_hides_it_from_the_public_face(desk):
-    post = factories.PositionFactory(is_published=True)
-    factories.ParticipationFactory(person=post.person).positions.set([post])
+def test_deleting_a_stated_post_hides_its_body_from_the_public_face(desk):
+    post = factories.PositionFactory(start_date=datetime.date(2015, 1, 1), start_precision="day", is_published=True)
+    factories.ParticipationFactory(person=post.person)
     body = post.organization
     assert desk(Role.APPROVER).post(f"/quan-tri/people/position/{post.pk}/delete/", {"post": "yes"}).status_code == 302
     body.refresh_from_db()

@@ -21,6 +21,7 @@ from tests.factories import (
     ReportFactory,
     TermFactory,
 )
+from tests.newsroom import open_edit, put_up
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2022, 1, 15)
@@ -58,20 +59,20 @@ def public(rows):
 def test_publishing_shows_everything_a_report_speaks_of(approver, spoken_of):
     report, rows = spoken_of
     assert public(rows) == {False}
-    actions.publish(report, by=approver)
+    put_up(report, by=approver)
     assert public(rows) == {True}
 
 
 def test_withdrawing_hides_it_all_again(approver, spoken_of):
     report, rows = spoken_of
-    actions.publish(report, by=approver)
+    put_up(report, by=approver)
     actions.withdraw(report, by=approver, reason="sai")
     assert public(rows) == {False}
 
 
 def test_what_another_published_report_speaks_of_stays(approver, spoken_of):
     report, rows = spoken_of
-    actions.publish(report, by=approver)
+    put_up(report, by=approver)
     person = rows[4]
     ParticipationFactory(person=person)
     actions.withdraw(report, by=approver, reason="sai")
@@ -83,14 +84,14 @@ def test_a_post_is_attested_on_the_days_it_was_seen(approver, spoken_of):
     position = rows[3]
     later = ReportFactory(conference=ConferenceFactory(date=DAY.replace(year=2023)))
     ParticipationFactory(report=later, person=position.person).positions.add(position)
-    actions.publish(report, by=approver)
+    put_up(report, by=approver)
     position.refresh_from_db()
     assert (position.first_attested, position.last_attested) == (DAY, DAY.replace(year=2023))
 
 
 def test_withdrawing_takes_its_attestation_away(approver, spoken_of):
     report, rows = spoken_of
-    actions.publish(report, by=approver)
+    put_up(report, by=approver)
     actions.withdraw(report, by=approver, reason="sai")
     rows[3].refresh_from_db()
     assert (rows[3].first_attested, rows[3].last_attested) == (None, None)
@@ -100,7 +101,7 @@ def test_a_conference_of_unknown_day_attests_no_day(approver, spoken_of):
     report, rows = spoken_of
     report.conference.date, report.conference.date_certainty = None, "unknown"
     report.conference.save()
-    actions.publish(report, by=approver)
+    put_up(report, by=approver)
     rows[3].refresh_from_db()
     assert rows[3].is_published
     assert rows[3].first_attested is None
@@ -108,10 +109,10 @@ def test_a_conference_of_unknown_day_attests_no_day(approver, spoken_of):
 
 def test_an_edit_that_removes_a_person_hides_the_person(approver, spoken_of):
     report, rows = spoken_of
-    actions.publish(report, by=approver)
-    before = Touched.by(report)
-    report.participations.all().delete()
-    actions.record_edit(report, by=approver, before=before)
+    put_up(report, by=approver)
+    copy = open_edit(report)
+    copy.participations.all().delete()
+    put_up(copy, by=approver)
     assert public([rows[3], rows[4]]) == {False}
 
 
@@ -130,7 +131,7 @@ def test_people_are_found_by_posts_only_when_those_are_public(approver, spoken_o
     person = rows[4]
     person.refresh_from_db()
     assert "quan uy" not in person.search_text_folded
-    actions.publish(report, by=approver)
+    put_up(report, by=approver)
     person.refresh_from_db()
     assert " bi thu quan uy quan 12 " in person.search_text_folded
 
@@ -145,7 +146,7 @@ def stated(spoken_of):
 
 def test_a_stated_post_is_public_as_long_as_its_person_is(approver, spoken_of, stated):
     report, _ = spoken_of
-    actions.publish(report, by=approver)
+    put_up(report, by=approver)
     assert public([stated, stated.organization]) == {True}
     assert " huyen uy cu chi " in Person.objects.get(pk=stated.person_id).search_text_folded
     actions.withdraw(report, by=approver, reason="sai")
@@ -157,16 +158,16 @@ def test_a_stated_post_of_a_recipient_is_public_with_the_award(approver, spoken_
     report, rows = spoken_of
     bound = {"start_date": DAY, "start_precision": "day"}
     post = PositionFactory(person=rows[6], organization__is_published=False, is_published=False, **bound)
-    actions.publish(report, by=approver)
+    put_up(report, by=approver)
     assert public([post, post.organization]) == {True}
 
 
 def test_an_edit_that_removes_a_person_hides_the_stated_post(approver, spoken_of, stated):
     report, _ = spoken_of
-    actions.publish(report, by=approver)
-    before = Touched.by(report)
-    report.participations.all().delete()
-    actions.record_edit(report, by=approver, before=before)
+    put_up(report, by=approver)
+    copy = open_edit(report)
+    copy.participations.all().delete()
+    put_up(copy, by=approver)
     assert public([stated, stated.organization]) == {False}
 
 
@@ -178,6 +179,6 @@ def test_a_post_makes_nobody_public(stated):
 def test_a_post_that_is_neither_seen_nor_stated_stays_hidden(approver, spoken_of):
     report, rows = spoken_of
     post = PositionFactory(person=rows[4], organization=OrganizationFactory(), is_published=False)
-    actions.publish(report, by=approver)
+    put_up(report, by=approver)
     Touched.everything().refresh()
     assert public([post]) == {False}

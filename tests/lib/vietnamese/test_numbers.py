@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.vietnamese.numbers import parse_number, percent_agrees, ratio_percent, show_number, show_percent
+from lib.vietnamese.numbers import parse_number, percent_agrees, ratio_percent, show_number, show_percent, show_size
 
 few = settings(max_examples=60, deadline=None)
 
@@ -63,6 +63,21 @@ def test_number_is_shown_the_same_way(value, shown):
 @given(st.decimals(min_value=0, max_value=10**12, places=3))
 def test_a_shown_number_reads_back(value):
     assert parse_number(show_number(value)) == value
+
+
+@pytest.mark.parametrize(
+    ("size", "shown"),
+    [
+        (0, "1 kB"),
+        (48_400, "48 kB"),
+        (999_400, "999 kB"),
+        (1_000_000, "1 MB"),
+        (1_250_000, "1,3 MB"),
+        (20_971_520, "21 MB"),
+    ],
+)
+def test_a_size_is_shown_in_the_unit_that_fits(size, shown):
+    assert show_size(size) == shown
 
 
 def test_percent_has_its_sign():

@@ -1,6 +1,7 @@
 import datetime
 
 import pytest
+from django.contrib import admin
 
 from accounts.roles import Role
 from lib.search import Query
@@ -67,11 +68,20 @@ def test_a_new_organizer_of_a_public_conference_becomes_public(desk, conference)
     assert body.is_published
 
 
-def test_deleting_it_leaves_its_reports_and_takes_their_day(desk, conference):
-    report = factories.ReportFactory(conference=conference, is_from_archive=True, dated_on=conference.date)
-    assert desk(Role.APPROVER).post(f"{LIST}{conference.pk}/delete/", {"post": "yes"}).status_code == 302
+def test_it_is_not_deleted_while_reports_speak_of_it(desk, conference):
+    report = factories.ReportFactory(conference=conference, title="Quận ủy họp")
+    answer = desk(Role.APPROVER).post(f"{LIST}{conference.pk}/delete/", {"post": "yes"})
+    assert answer.status_code == 200 and "Quận ủy họp" in answer.content.decode()
     report.refresh_from_db()
-    assert (report.conference, report.dated_on) == (None, None)
+    assert report.conference == conference
+
+
+def test_one_that_comes_back_gives_its_archived_reports_their_day(conference):
+    report = factories.ReportFactory(conference=conference, is_from_archive=True, dated_on=None, year=None)
+    with admin.site.get_model_admin(Conference).changing(conference):
+        pass
+    report.refresh_from_db()
+    assert report.dated_on == conference.date
 
 
 def test_deleting_several_hides_what_only_they_made_public(desk, conference):

@@ -14,6 +14,12 @@ FIGURE = {"id": "", "label": "Đảng viên", "value": "8.948", "printed": "8.94
 PERSON = {"id": "", "function": "attended", "printed_name": "Sử Ngọc Anh", "order": 0}
 
 
+def draft(desk):
+    """A browser, and a draft of whoever sits at it."""
+    client = desk(Role.EDITOR)
+    return client, factories.ReportFactory(draft=True, created_by=client.user)
+
+
 def save(client, report, prefix, *rows):
     page = f"/quan-tri/reports/report/{report.pk}/change/"
     data = form_data(client.get(page).content.decode(), "report_form")
@@ -24,63 +30,64 @@ def save(client, report, prefix, *rows):
 
 
 def test_numbers_are_typed_as_vietnamese_write_them(desk):
-    report = factories.ReportFactory()
-    save(desk(Role.EDITOR), report, "figures", FIGURE | {"value": "8.948", "total": "10.000", "percentage": "89,48"})
+    client, report = draft(desk)
+    save(client, report, "figures", FIGURE | {"value": "8.948", "total": "10.000", "percentage": "89,48"})
     figure = report.figures.get()
     assert (figure.value, figure.total, figure.percentage) == (8948, 10000, Decimal("89.48"))
 
 
 def test_a_number_that_could_be_read_otherwise_is_refused(desk):
-    response = save(desk(Role.EDITOR), factories.ReportFactory(), "figures", FIGURE | {"value": "97.7"})
+    response = save(*draft(desk), "figures", FIGURE | {"value": "97.7"})
     assert "Viết số theo lối Việt Nam" in response.content.decode()
     assert not Figure.objects.exists()
 
 
 def test_numbers_are_shown_as_they_are_typed(desk):
     numbers = {"value": Decimal("8948"), "total": Decimal("10000"), "percentage": Decimal("89.48")}
-    report = factories.FigureFactory(**numbers).report
-    html = desk(Role.EDITOR).get(f"/quan-tri/reports/report/{report.pk}/change/").content.decode()
+    client, report = draft(desk)
+    factories.FigureFactory(**numbers, report=report)
+    html = client.get(f"/quan-tri/reports/report/{report.pk}/change/").content.decode()
     data = form_data(html, "report_form")
     assert [data[f"figures-0-{name}"] for name in numbers] == [["8.948"], ["10.000"], ["89,48"]]
 
 
 def test_a_new_fact_comes_last(desk):
-    report = factories.FigureFactory(order=7).report
-    kept = {"id": report.figures.get().pk}
-    save(desk(Role.EDITOR), report, "figures", kept, FIGURE | {"label": "Mới", "report": report.pk})
+    client, report = draft(desk)
+    kept = {"id": factories.FigureFactory(order=7, report=report).pk}
+    save(client, report, "figures", kept, FIGURE | {"label": "Mới", "report": report.pk})
     assert [figure.label for figure in report.figures.all()] == ["Đảng viên", "Mới"]
 
 
 def test_the_posts_of_a_participant_are_ones_own(desk):
-    report, post = factories.ReportFactory(), factories.PositionFactory()
+    (client, report), post = draft(desk), factories.PositionFactory()
     row = PERSON | {"person": factories.PersonFactory().pk, "positions": [post.pk]}
-    response = save(desk(Role.EDITOR), report, "participations", row)
+    response = save(client, report, "participations", row)
     assert "Chức vụ của người khác" in response.content.decode()
     row["person"] = post.person_id
-    assert save(desk(Role.EDITOR), report, "participations", row).status_code == 302
+    assert save(client, report, "participations", row).status_code == 302
     assert list(report.participations.get().positions.all()) == [post]
 
 
 def test_a_name_may_stay_unlinked(desk):
-    report = factories.ReportFactory()
-    assert save(desk(Role.EDITOR), report, "participations", PERSON).status_code == 302
+    client, report = draft(desk)
+    assert save(client, report, "participations", PERSON).status_code == 302
     assert report.participations.get().person is None
 
 
 def test_a_group_is_nobody(desk):
     person = factories.PersonFactory()
     row = PERSON | {"person": person.pk, "is_group": "on"}
-    response = save(desk(Role.EDITOR), factories.ReportFactory(), "participations", row)
+    response = save(*draft(desk), "participations", row)
     assert "Một nhóm không gắn với một cán bộ." in response.content.decode()
 
 
 def test_one_person_in_one_function_twice_is_refused_without_an_error_page(desk):
-    report, row = factories.ReportFactory(), PERSON | {"person": factories.PersonFactory().pk}
-    assert save(desk(Role.EDITOR), report, "participations", row, row).status_code == 200
+    (client, report), row = draft(desk), PERSON | {"person": factories.PersonFactory().pk}
+    assert save(client, report, "participations", row, row).status_code == 200
     assert not report.participations.exists()
 
 
 def test_one_person_in_two_functions_is_two_rows(desk):
-    report, row = factories.ReportFactory(), PERSON | {"person": factories.PersonFactory().pk}
-    save(desk(Role.EDITOR), report, "participations", row, row | {"function": "chaired"})
+    (client, report), row = draft(desk), PERSON | {"person": factories.PersonFactory().pk}
+    save(client, report, "participations", row, row | {"function": "chaired"})
     assert report.participations.count() == 2

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent
 from accounts.roles import Role
+from reports import actions
 from reports.models import Report
 from tests import factories
 from tests.markup import queries_at
@@ -27,6 +28,10 @@ def page_of(report):
 def save(client, report, **changes):
     html = client.get(page_of(report)).content.decode()
     return client.post(page_of(report), form_data(html, "report_form", **changes))
+
+
+def draft_of(client, **fields):
+    return factories.ReportFactory(draft=True, created_by=client.user, **fields)
 
 
 def add(client, **changes):
@@ -52,19 +57,22 @@ def test_a_new_report_is_logged_once(desk):
 
 def test_an_edit_is_logged_once_with_values_before_and_after(desk):
     category = factories.CategoryFactory(name="Dân vận")
-    report = factories.ReportFactory(category=factories.CategoryFactory(name="Công tác Đảng"), byline="Thanh Thủy")
-    save(desk(Role.EDITOR), report, category=category.pk, byline="")
+    client = desk(Role.EDITOR)
+    report = draft_of(client, category=factories.CategoryFactory(name="Công tác Đảng"), byline="Thanh Thủy")
+    save(client, report, category=category.pk, byline="")
     event = AuditEvent.objects.get()
     assert event.action == "sửa"
     assert event.changes == {"chuyên mục": ["Công tác Đảng", "Dân vận"], "tác giả": ["Thanh Thủy", None]}
 
 
-def test_a_saved_form_without_a_change_logs_nothing(desk):
-    report = factories.ReportFactory(body="Đoạn một.\n\n- Một ý\n- Hai ý", source_published_at=timezone.now())
+def test_a_saved_form_without_a_change_logs_nothing_and_is_no_revision(desk):
+    client = desk(Role.EDITOR)
+    report = draft_of(client, body="Đoạn một.\n\n- Một ý\n- Hai ý", source_published_at=timezone.now())
     factories.FigureFactory(report=report, value="97.7", printed="97,7%", unit="%")
     factories.ParticipationFactory(report=report).positions.set([factories.PositionFactory()])
-    save(desk(Role.EDITOR), report)
+    save(client, report)
     assert not AuditEvent.objects.exists()
+    assert not report.revisions.exists()
 
 
 @pytest.mark.parametrize("typed", ["07/01/2022 15:27", "7-1-2022 15:27", "07/01/2022, 15:27"])
@@ -76,8 +84,9 @@ def test_a_day_and_hour_are_typed_on_one_line(desk, typed):
 
 def test_a_day_and_hour_are_shown_as_they_are_typed(desk):
     moment = timezone.make_aware(datetime.datetime(2022, 1, 7, 15, 27))
-    report = factories.ReportFactory(source_published_at=moment)
-    html = desk(Role.EDITOR).get(page_of(report)).content.decode()
+    client = desk(Role.EDITOR)
+    report = draft_of(client, source_published_at=moment)
+    html = client.get(page_of(report)).content.decode()
     assert form_data(html, "report_form")["source_published_at"] == ["07/01/2022 15:27"]
 
 
@@ -96,54 +105,57 @@ def test_a_forged_status_is_ignored(desk):
     assert (report.status, report.published_at, report.created_by) == (Report.Status.DRAFT, None, client.user)
 
 
-def test_what_an_edit_names_in_a_published_report_becomes_public(desk):
-    report, person = factories.ReportFactory(), factories.PersonFactory(is_published=False)
-    row = {"id": "", "function": "attended", "person": person.pk, "printed_name": "x", "order": 0}
-    save(
-        desk(Role.EDITOR),
-        report,
-        participations__TOTAL_FORMS=1,
-        **{f"participations__0__{k}": v for k, v in row.items()},
-    )
-    person.refresh_from_db()
-    assert person.is_published
+def test_a_public_report_is_not_written_in(desk):
+    report, client = factories.ReportFactory(title="Tin đang đăng"), desk(Role.SYSTEM_ADMIN)
+    assert 'name="title"' not in client.get(page_of(report)).content.decode()
+    assert client.post(page_of(report), NEW).status_code in (403, 409)
+    report.refresh_from_db()
+    assert report.title == "Tin đang đăng"
 
 
-def test_what_an_edit_drops_from_a_published_report_is_hidden_again(desk):
-    fact = factories.ParticipationFactory()
-    save(desk(Role.EDITOR), fact.report, participations__0__DELETE="on")
-    fact.person.refresh_from_db()
-    assert not fact.person.is_published
+@pytest.mark.parametrize("status", ["review", "approved"])
+def test_a_text_that_waits_for_somebody_is_not_written_in(desk, status):
+    client = desk(Role.EDITOR)
+    report = factories.ReportFactory(status=status, created_by=client.user, title="Đang chờ")
+    assert 'name="title"' not in client.get(page_of(report)).content.decode()
+    assert client.post(page_of(report), NEW).status_code in (403, 409)
+    report.refresh_from_db()
+    assert report.title == "Đang chờ"
 
 
-@pytest.mark.parametrize("changes", [{"title_origin": "proposed"}, {"body": ""}])
-def test_what_citizens_read_stays_complete(desk, changes):
-    report = factories.ReportFactory()
-    assert save(desk(Role.EDITOR), report, **changes).status_code == 200
-    assert not AuditEvent.objects.exists()
+def test_a_working_copy_says_what_kind_of_change_it_is(desk):
+    client, report = desk(Role.EDITOR), factories.ReportFactory()
+    copy = actions.start_edit(report, by=client.user)
+    save(client, copy, change_kind="correction", change_note="Sửa số đảng viên.")
+    copy.refresh_from_db()
+    assert (copy.change_kind, copy.change_note) == ("correction", "Sửa số đảng viên.")
+
+
+def test_a_draft_that_was_never_public_has_no_kind_of_change(desk):
+    client = desk(Role.EDITOR)
+    assert 'name="change_kind"' not in client.get(page_of(draft_of(client))).content.decode()
+
+
+def test_every_save_is_one_revision(desk):
+    client = desk(Role.EDITOR)
+    report = draft_of(client)
+    save(client, report, byline="An Nhiên")
+    save(client, report, byline="Thái Tám")
+    assert [(r.number, r.by) for r in report.revisions.all()] == [(2, client.user), (1, client.user)]
 
 
 # --- Words that facts rest on ---
 
 
-def test_a_quote_that_is_not_in_the_text_is_named_but_saved(desk):
-    client, report = desk(Role.EDITOR), factories.ReportFactory(body="Đạt 17/18 chỉ tiêu.")
+def test_a_quote_that_is_no_longer_in_the_text_is_saved_and_named_in_the_checks(desk):
+    client = desk(Role.EDITOR)
+    report = draft_of(client, body="Đạt 17/18 chỉ tiêu.")
     factories.FigureFactory(report=report, quote="Đạt 16/18 chỉ tiêu")
     save(client, report, byline="An Nhiên")
-    html = client.get(LIST).content.decode()
-    assert "Có 1 câu trích không còn trong bài: “Đạt 16/18 chỉ tiêu”" in html
+    found = [finding.code for finding in client.get(page_of(report)).context["checks"].advice]
+    assert "quote_lost" in found
     report.refresh_from_db()
     assert report.byline == "An Nhiên"
-
-
-@pytest.mark.parametrize("quote", ["Đạt 17/18 chỉ tiêu", "Đạt 17/18\nchỉ tiêu", "Đa\u0323t 17/18", ""])
-def test_a_quote_in_the_text_or_in_the_original_is_no_matter(desk, quote):
-    client = desk(Role.EDITOR)
-    for place in ("body", "source_text"):
-        report = factories.ReportFactory(**{"body": "x", place: "Năm qua: Đạt 17/18 chỉ tiêu chủ yếu."})
-        factories.FigureFactory(report=report, quote=quote)
-        save(client, report, byline="An Nhiên")
-    assert "câu trích" not in client.get(LIST).content.decode()
 
 
 # --- Who reaches what ---
@@ -166,9 +178,9 @@ def test_the_years_beside_the_list_tell_nothing_of_drafts_of_others(desk):
     assert "1975" not in desk(Role.EDITOR).get(LIST).content.decode()
 
 
-def test_an_editor_changes_a_published_report(desk):
-    report = factories.ReportFactory()
-    assert save(desk(Role.EDITOR), report, byline="An Nhiên").status_code == 302
+def test_an_editor_changes_the_working_copy_of_a_colleague(desk, account):
+    copy = actions.start_edit(factories.ReportFactory(), by=account(Role.EDITOR))
+    assert save(desk(Role.EDITOR), copy, byline="An Nhiên").status_code == 302
 
 
 def test_an_approver_changes_anybodys_draft(desk):
@@ -190,41 +202,79 @@ def test_only_a_published_report_links_to_its_public_page(desk):
         assert (report.get_absolute_url() in client.get(page_of(report)).content.decode()) is not draft
 
 
-# --- Deleting ---
+# --- Throwing away ---
 
 
-def test_a_draft_is_deleted_with_its_facts_and_logged_once(desk):
+def test_a_draft_goes_whole_into_the_trash_and_is_logged_once(desk):
     client = desk(Role.EDITOR)
-    report = factories.FigureFactory(report__draft=True, report__created_by=client.user).report
+    report = factories.FigureFactory(report=draft_of(client)).report
     assert client.post(f"{LIST}{report.pk}/delete/", {"post": "yes"}).status_code == 302
-    assert not Report.objects.exists()
-    assert AuditEvent.objects.get().action == "xóa bản nháp"
+    assert Report.objects.trashed().get().figures.count() == 1
+    assert report not in client.get(LIST).context["cl"].result_list
+    assert AuditEvent.objects.get().action == "bỏ vào thùng rác"
 
 
-@pytest.mark.parametrize("status", ["review", "published", "withdrawn"])
+@pytest.mark.parametrize("status", ["review", "approved", "published", "withdrawn"])
 @pytest.mark.parametrize("role", [Role.EDITOR, Role.SYSTEM_ADMIN])
-def test_nothing_but_a_draft_is_deleted(desk, role, status):
+def test_nothing_but_a_draft_is_thrown_away(desk, role, status):
     client = desk(role)
     report = factories.ReportFactory(status=status, created_by=client.user)
     assert client.post(f"{LIST}{report.pk}/delete/", {"post": "yes"}).status_code == 403
     chosen = {"action": "delete_selected", "_selected_action": [report.pk], "post": "yes"}
-    assert "Chỉ xóa được bản nháp" in client.post(LIST, chosen, follow=True).content.decode()
-    assert Report.objects.exists()
+    assert "không thể bỏ vào thùng rác" in client.post(LIST, chosen, follow=True).content.decode()
+    assert not Report.objects.trashed().exists()
+
+
+def test_a_working_copy_is_not_thrown_away(desk):
+    client = desk(Role.APPROVER)
+    copy = actions.start_edit(factories.ReportFactory(), by=client.user)
+    assert client.post(f"{LIST}{copy.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert Report.objects.filter(pk=copy.pk, trashed_at=None).exists()
 
 
 def test_several_drafts_are_deleted_together_each_logged(desk):
     client = desk(Role.EDITOR)
     drafts = [factories.ReportFactory(draft=True, created_by=client.user) for _ in range(3)]
     client.post(LIST, {"action": "delete_selected", "_selected_action": [d.pk for d in drafts], "post": "yes"})
-    assert not Report.objects.exists()
-    assert [event.action for event in AuditEvent.objects.all()] == ["xóa bản nháp"] * 3
+    assert Report.objects.trashed().count() == 3
+    assert [event.action for event in AuditEvent.objects.all()] == ["bỏ vào thùng rác"] * 3
 
 
 def test_one_published_report_among_drafts_saves_them_all(desk):
     client = desk(Role.EDITOR)
     rows = [factories.ReportFactory(draft=draft, created_by=client.user) for draft in (True, False)]
     client.post(LIST, {"action": "delete_selected", "_selected_action": [r.pk for r in rows], "post": "yes"})
-    assert Report.objects.count() == 2
+    assert not Report.objects.trashed().exists()
+
+
+def choose(client, action, *rows, **more):
+    return client.post(LIST, {"action": action, "_selected_action": [row.pk for row in rows], **more}, follow=True)
+
+
+def test_several_drafts_are_handed_in_together(desk):
+    client = desk(Role.EDITOR)
+    drafts = [draft_of(client) for _ in range(3)]
+    assert "Đã gửi duyệt 3 bài." in choose(client, "submit_selected", *drafts).content.decode()
+    assert set(Report.objects.values_list("status", "submitted_by")) == {("review", client.user.pk)}
+
+
+def test_one_text_that_cannot_be_handed_in_keeps_all_back(desk):
+    client = desk(Role.EDITOR)
+    copy = actions.start_edit(factories.ReportFactory(), by=client.user)  # does not say its kind of change
+    for other in (factories.ReportFactory(), copy):
+        response = choose(client, "submit_selected", draft_of(client), other)
+        assert "Chưa" in response.content.decode()
+    assert not Report.objects.filter(status=Report.Status.REVIEW).exists()
+
+
+def test_the_number_of_many_chosen_rows_is_typed_back(desk):
+    client = desk(Role.EDITOR)
+    drafts = [draft_of(client) for _ in range(21)]
+    choose(client, "submit_selected", *drafts)
+    choose(client, "submit_selected", *drafts, typed_number="20")
+    assert not Report.objects.filter(status=Report.Status.REVIEW).exists()
+    choose(client, "submit_selected", *drafts, typed_number="21")
+    assert Report.objects.filter(status=Report.Status.REVIEW).count() == 21
 
 
 # --- The list ---

@@ -5,10 +5,24 @@ import datetime
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
 
-from reports.models import Conference, Photo, Report
+from reports.models import (
+    Attachment,
+    Conference,
+    Correction,
+    Photo,
+    Presence,
+    Remark,
+    Report,
+    ReviewLink,
+    Revision,
+)
 from tests.factories import (
+    AttachmentFactory,
     AwardMentionFactory,
+    CommentFactory,
     ConferenceFactory,
     DocumentFactory,
     FigureFactory,
@@ -18,6 +32,7 @@ from tests.factories import (
     PhotoFactory,
     ReportFactory,
     TermFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +42,27 @@ Certainty = Conference.DateCertainty
 def twice(factory, *shared: str, **facts) -> None:
     first = factory(**facts)
     factory(**{name: getattr(first, name) for name in shared})
+
+
+def revision(**facts) -> Revision:
+    return Revision.objects.create(**{"number": 1, "action": "sửa", "snapshot": {}, **facts})
+
+
+def correction(**facts) -> Correction:
+    report = ReportFactory()
+    return Correction.objects.create(report=report, revision=revision(report=report), at=timezone.now(), **facts)
+
+
+def review_link(**facts) -> ReviewLink:
+    report, user = ReportFactory(), UserFactory()
+    return ReviewLink.objects.create(
+        report=report,
+        revision=revision(report=report),
+        made_by=user,
+        expires_at=timezone.now(),
+        token_hash="x",
+        **facts,
+    )
 
 
 BAD_ROWS = {
@@ -44,7 +80,34 @@ BAD_ROWS = {
     "figure_period_ordered": lambda: FigureFactory(period_start=2022, period_end=2018),
     "document_has_title": lambda: DocumentFactory(title=""),
     "photo_image_has_alt_text": lambda: Photo.objects.filter(pk=PhotoFactory().pk).update(image="a.jpg"),
+    "photo_decorative_has_no_alt_text": lambda: PhotoFactory(is_decorative=True, alt_text="Cờ hoa"),
+    "photo_focal_point_inside": lambda: PhotoFactory(focal_y=101),
+    "attachment_has_file": lambda: AttachmentFactory(file="", kind="pdf", size=1),
+    "attachment_has_title": lambda: AttachmentFactory(title=""),
+    "attachment_kind_known": lambda: Attachment.objects.filter(pk=AttachmentFactory().pk).update(kind="exe"),
     "organizationmention_once": lambda: twice(OrganizationMentionFactory, "report", "organization", "printed_name"),
+    "comment_says_something": lambda: CommentFactory(body=""),
+    "comment_is_short": lambda: CommentFactory(body="x" * 2001),
+    "comment_status_known": lambda: CommentFactory(status="spam", decided_at=timezone.now()),
+    "comment_decided_on_a_day": lambda: CommentFactory(status="approved", decided_at=None),
+    "comment_sender_known_until_forgotten": lambda: CommentFactory(email=""),
+    "report_status_known": lambda: ReportFactory(status="lost"),
+    "report_working_copy_is_never_public": lambda: ReportFactory(revises=ReportFactory()),
+    "report_scheduled_is_approved": lambda: ReportFactory(draft=True, publish_at=timezone.now()),
+    "report_outcome_if_withdrawn": lambda: ReportFactory(withdrawal="error"),
+    "report_merged_into_something": lambda: ReportFactory(status="withdrawn", withdrawal="merged"),
+    "report_not_merged_into_itself": lambda: Report.objects.filter(pk=ReportFactory().pk).update(replaced_by=F("pk")),
+    "report_trash_holds_drafts": lambda: ReportFactory(trashed_at=timezone.now()),
+    "revision_number_once": lambda: twice(revision, "report", report=ReportFactory()),
+    "correction_says_what_changed": lambda: correction(note=""),
+    "presence_once": lambda: twice(
+        Presence.objects.create, "user", "report", user=UserFactory(), report=ReportFactory()
+    ),
+    "remark_says_something": lambda: Remark.objects.create(report=ReportFactory(), text=""),
+    "remark_settled_on_a_day": lambda: Remark.objects.create(
+        report=ReportFactory(), text="x", settled_by=UserFactory()
+    ),
+    "reviewlink_answered_on_a_day": lambda: review_link(answer="agreed"),
     "awardmention_batch_once": lambda: twice(AwardMentionFactory, "report", "batch"),
 }
 
@@ -98,6 +161,11 @@ def test_one_person_may_have_two_functions_and_two_unlinked_names_one():
 def test_a_person_may_take_part_in_two_reports_alike():
     person = PersonFactory()
     assert len({ParticipationFactory(person=person).pk for _ in range(2)}) == 2
+
+
+def test_a_photo_that_only_decorates_needs_no_description():
+    Photo.objects.filter(pk=PhotoFactory(is_decorative=True).pk).update(image="a.jpg")
+    assert Photo.objects.get().alt_text == ""
 
 
 def test_a_photo_known_by_its_caption_alone_needs_no_description():
