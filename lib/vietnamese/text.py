@@ -107,6 +107,14 @@ def exact(text: str) -> str:
     return nfc(_exact_in_place(nfc(text)))
 
 
+def unify_tones(text: str) -> str:
+    """An NFC text with one tone placement and its capitals, one character out for each character in: for patterns."""
+    even = _exact_in_place(text)
+    return "".join(
+        new.upper() if old.isupper() and len(new.upper()) == 1 else new for old, new in zip(text, even, strict=True)
+    )
+
+
 # Combining marks, as a range inside a pattern's brackets.
 MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _MARK = re.compile(f"[{MARKS}]")

@@ -1,0 +1,101 @@
+"""One text as all extractors see it: lines with their parts, sentences, and what has been found so far."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from reports.importer.lexicon import Lexicon
+from reports.importer.source import Source, Span
+
+
+class Part(StrEnum):
+    """What a line is of the page."""
+
+    TITLE = "title"
+    CATEGORY = "category"
+    SUMMARY = "summary"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    CAPTION = "caption"
+    BYLINE = "byline"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A stretch without the white space around it; a caption printed over two lines is one Line."""
+
+    start: int
+    end: int
+    part: Part = Part.PARAGRAPH
+
+    @property
+    def span(self) -> Span:
+        return self.start, self.end
+
+
+_SENTENCE_END = re.compile(r"(?:\.+(?:/\.)?|[!?…]+)[”\"’)\]]*(?=\s|$|(?<=…))")
+# A stop after one of these ends no sentence, nor does one after a single capital.
+_SHORTENED = frozenset(
+    ["TP", "Tp", "TS", "Ths", "ThS", "Th.S", "PGS", "GS", "BS", "đ/c", "Đ/c", "TX", "TT", "Ng", "v.v"]
+)
+
+
+@dataclass
+class Article:
+    """``text`` is for patterns (one tone placement); what is proposed is taken with ``printed``, letter by letter.
+
+    Both have the same length, so a span in one is a span in the other.
+    """
+
+    source: Source
+    lines: list[Line]
+    lexicon: Lexicon = field(default_factory=Lexicon)
+    published_on: datetime.date | None = None
+
+    @property
+    def text(self) -> str:
+        return self.source.matching
+
+    def printed(self, span: Span) -> str:
+        """The words of a span on one line, spelt as they are."""
+        return " ".join(self.source.text[span[0] : span[1]].split())
+
+    def of(self, *parts: Part) -> list[Line]:
+        return [line for line in self.lines if line.part in parts]
+
+    @cached_property
+    def prose(self) -> list[Line]:
+        """Where facts are told: the body with its summary and captions, in order."""
+        return self.of(Part.SUMMARY, Part.HEADING, Part.PARAGRAPH, Part.CAPTION)
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """The sentences of the prose, in order; none crosses a line."""
+        return [span for line in self.prose for span in self.sentences_of(line)]
+
+    def sentences_of(self, line: Line) -> Iterator[Span]:
+        start = line.start
+        for found in _SENTENCE_END.finditer(self.text, line.start, line.end):
+            if self._ends_sentence(found, line):
+                yield start, found.end()
+                start = found.end()
+                while start < line.end and self.text[start].isspace():
+                    start += 1
+        if start < line.end:
+            yield start, line.end
+
+    def _ends_sentence(self, stop: re.Match[str], line: Line) -> bool:
+        after = self.text[stop.end() : min(stop.end() + 3, line.end)].lstrip()[:1]
+        if after and not (after.isupper() or after.isdigit() or after in "“\"‘'-–•+"):
+            return False
+        if stop[0][0] != ".":
+            return True
+        word = self.text[max(line.start, stop.start() - 12) : stop.start()].rpartition(" ")[2].lstrip('(“"')
+        return not (word in _SHORTENED or (len(word) == 1 and word.isupper()))
+
+    def line_at(self, offset: int) -> Line | None:
+        return next((line for line in self.lines if line.start <= offset < line.end), None)
