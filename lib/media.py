@@ -6,7 +6,7 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.utils.cache import get_conditional_response
 
-from lib.documents import MEDIA_TYPES as DOCUMENT_TYPES
+from lib.office_files import MEDIA_TYPES as DOCUMENT_TYPES
 
 MEDIA_TYPES = {
     "jpg": "image/jpeg",

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
-from lib.documents import KINDS
+from lib.office_files import KINDS
 from people.models import Person
 from reports.models import Attachment, Photo, Report
 

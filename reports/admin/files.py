@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from lib import documents, images
+from lib import images, office_files
 from lib.forms import StrictModelForm
 from reports.models import Photo
 
@@ -61,8 +61,8 @@ def photo_widget() -> DeskFileWidget:
 
 
 def document_widget() -> DeskFileWidget:
-    accepted = ",".join(f".{kind}" for kind in documents.KINDS)
-    return DeskFileWidget(accepted, documents.MAX_BYTES, documents.REASONS["size"])
+    accepted = ",".join(f".{kind}" for kind in office_files.KINDS)
+    return DeskFileWidget(accepted, office_files.MAX_BYTES, office_files.REASONS["size"])
 
 
 class PhotoForm(StrictModelForm):

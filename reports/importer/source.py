@@ -23,7 +23,7 @@ class Source:
 
     ``text`` is ``lib.vietnamese.text.clean(original)``: LF, plain spaces, nothing invisible. Every span of a proposal
     is in ``text``; ``in_original`` leads back. ``matching`` has the same length and one tone placement, for patterns.
-    ``lost`` says in Vietnamese sentences what could not be carried over.
+    ``lost`` says in Vietnamese sentences what could not be carried over; ``legacy`` names the table of an old font.
     """
 
     original: str
@@ -32,17 +32,24 @@ class Source:
     pictures: tuple[Picture, ...] = ()
     html: str = ""
     lost: tuple[str, ...] = ()
+    legacy: str = ""
     _kept: tuple[int, ...] | None = field(default=None, repr=False)
 
     @classmethod
     def of(
-        cls, received: str, *, pictures: tuple[Picture, ...] = (), html: str = "", lost: tuple[str, ...] = ()
+        cls,
+        received: str,
+        *,
+        pictures: tuple[Picture, ...] = (),
+        html: str = "",
+        lost: tuple[str, ...] = (),
+        legacy: str = "",
     ) -> "Source":
         """Raises ``lib.vietnamese.text.UnusableText`` for NUL and lone surrogates."""
         original = nfc(received)
         text = clean(original)
         kept = None if len(text) == len(original) else _offsets(original, text)
-        return cls(original, text, unify_tones(text), pictures, html, lost, kept)
+        return cls(original, text, unify_tones(text), pictures, html, lost, legacy, kept)
 
     def in_original(self, span: Span) -> Span:
         """The same place in ``original``; what was left out inside it is inside again."""

@@ -6,8 +6,9 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
-from lib.documents import KINDS, OfficeFileField
+from lib.documents import OfficeFileField
 from lib.fields import CleanCharField
+from lib.office_files import KINDS
 from lib.vietnamese.numbers import show_size
 from reports.models.fact import Fact, FactQuerySet, of_report
 

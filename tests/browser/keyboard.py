@@ -51,6 +51,7 @@ def stops(page: Page, inside: str) -> list[dict[str, object]]:
 def sign_in(page: Page, site: Site, email: str = EMAIL) -> None:
     """The sign-in form puts the focus where typing begins."""
     page.goto("/tai-khoan/dang-nhap/")
+    expect(page.locator("[autofocus]")).to_be_focused()  # given with the first picture of the page, after it is loaded
     page.keyboard.type(email)
     page.keyboard.press("Tab")
     page.keyboard.type(site.password)

@@ -20,6 +20,7 @@ from tests.screens import form_data
 
 ADD = "/quan-tri/reports/report/add/"
 KEPT = "Đã giữ bản đang gõ lúc"
+PAUSE = 4_000  # milliseconds: longer than what is typed waits for the next key before it is kept
 PARALLEL = 50
 
 
@@ -54,6 +55,12 @@ def save(page: Page) -> None:
     page.get_by_role("button", name="Lưu nháp").click()
 
 
+def wait_until_kept(page: Page) -> None:
+    """The clock of a page opened after ``page.clock.install()`` is put forward over the pause."""
+    page.clock.fast_forward(PAUSE)
+    expect(page.get_by_text(KEPT)).to_be_visible()
+
+
 def end_session(page: Page) -> None:
     page.context.clear_cookies(name="sessionid")
 
@@ -77,9 +84,10 @@ def left_with_a_question(page: Page) -> bool:
 
 
 def test_what_was_typed_is_there_again_after_a_crash(editor: Page) -> None:
+    editor.clock.install()
     address = new_report(editor, "Tin trước khi máy treo")
     title(editor).fill("Tin đang gõ thì máy treo")
-    expect(editor.get_by_text(KEPT)).to_be_visible()
+    wait_until_kept(editor)
     editor.close()
     again = editor.context.new_page()
     again.goto(address)
@@ -92,9 +100,10 @@ def test_what_was_typed_is_there_again_after_a_crash(editor: Page) -> None:
 
 
 def test_a_new_report_that_was_never_saved_is_there_again(editor: Page) -> None:
+    editor.clock.install()
     editor.goto(ADD)
     title(editor).fill("Tin chưa lưu lần nào")
-    expect(editor.get_by_text(KEPT)).to_be_visible()
+    wait_until_kept(editor)
     editor.close()
     again = editor.context.new_page()
     again.goto(ADD)
@@ -107,13 +116,14 @@ def test_a_new_report_that_was_never_saved_is_there_again(editor: Page) -> None:
 
 
 def test_the_body_and_added_rows_are_kept_with_the_form(editor: Page) -> None:
+    editor.clock.install()
     editor.goto(new_report(editor, "Tin có nội dung gõ dở"))
     body = editor.get_by_role("textbox", name="Nội dung", exact=True)
     body.click()
     editor.keyboard.type("Quận ủy họp sáng nay.")
     editor.get_by_role("button", name="Thêm số liệu").click()
     editor.locator("[name=figures-0-label]").fill("Đảng viên mới")
-    expect(editor.get_by_text(KEPT)).to_be_visible()
+    wait_until_kept(editor)
     editor.reload()
     editor.get_by_role("link", name="Mở lại bản đó").click()
     expect(body).to_contain_text("Quận ủy họp sáng nay.")
@@ -167,9 +177,10 @@ def test_two_editors_see_each_other_and_put_their_texts_together(editor: Page, c
 
 
 def test_the_page_of_both_texts_breaks_no_rule_and_fits(editor: Page) -> None:
+    editor.clock.install()
     address = new_report(editor, "Tin để so sánh")
     title(editor).fill("Tin để so sánh, đang gõ")
-    expect(editor.get_by_text(KEPT)).to_be_visible()
+    wait_until_kept(editor)
     editor.goto(address)
     assert violations(editor) == []
     editor.get_by_role("link", name="So sánh").click()
@@ -201,9 +212,11 @@ def test_fifty_saves_at_once_from_one_version_leave_one_winner(editor: Page, sit
 
 
 def test_the_session_ends_while_typing_and_goes_on_in_the_page(alone: Page, site: Site) -> None:
+    alone.clock.install()
     alone.goto(ADD)
     title(alone).fill("Tin gõ khi phiên hết hạn")
     end_session(alone)
+    alone.clock.fast_forward(PAUSE)
     sign_in_here(alone, site)
     expect(alone.get_by_text(KEPT)).to_be_visible()
     expect(title(alone)).to_have_value("Tin gõ khi phiên hết hạn")

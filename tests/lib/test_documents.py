@@ -11,15 +11,8 @@ from django.core.exceptions import ValidationError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.documents import (
-    LONGEST_NAME,
-    MAX_BYTES,
-    MAX_ENTRIES,
-    REASONS,
-    OfficeFileFormField,
-    check_office_file,
-    shown_name,
-)
+from lib.documents import OfficeFileFormField, check_office_file
+from lib.office_files import LONGEST_NAME, MAX_BYTES, MAX_ENTRIES, REASONS, shown_name
 from lib.vietnamese.text import clean
 from tests.pictures import excel_bytes, pdf_bytes, repacked, upload, word_bytes
 

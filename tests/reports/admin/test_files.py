@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.roles import Role
-from lib.documents import REASONS
+from lib.office_files import REASONS
 from reports.admin.files import NEEDLESS_DESCRIPTION, NO_DESCRIPTION
 from reports.models import Attachment, Photo
 from tests import factories
