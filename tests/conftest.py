@@ -79,13 +79,19 @@ def desk(account: Callable[[Role], User]) -> Callable[[Role], Client]:
 
 
 class BrowserTestsTogether(LoadGroupScheduling):
-    """One worker, with one server and one browser, runs all of tests/browser.
+    """Tests of tests/browser that only look at pages share one worker, with one server and one browser; those that
+    write share another.
 
     The mark ``xdist_group`` would say the same, but xdist 3.8 loses it under pytest 9.2 (its issue 1386).
     """
 
+    LOOKING = ("test_pages", "test_desk_pages", "test_filters", "test_journey", "test_keyboard")
+
     def _split_scope(self, nodeid: str) -> str:
-        return "browser" if nodeid.startswith("tests/browser/") else super()._split_scope(nodeid)
+        module = Path(nodeid.partition("::")[0])
+        if module.parent.name != "browser":
+            return super()._split_scope(nodeid)
+        return "looking" if module.stem in self.LOOKING else "writing"
 
 
 @pytest.hookimpl(optionalhook=True)
