@@ -8,12 +8,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lock
+.PHONY: help setup run test evaluate check lock
 
 help:
 	@echo "make run    chạy trang trên http://127.0.0.1:$(PORT)"
 	@echo "make test   chạy toàn bộ kiểm thử"
 	@echo "make check  kiểm tra mã nguồn"
+	@echo "make evaluate  đo trợ lý nhập liệu trên các bài mẫu"
 
 setup: $(VENV)/.installed var/secret_key
 
@@ -22,6 +23,10 @@ run: setup
 
 test: $(VENV)/.installed-dev var/secret_key
 	@$(BIN)/python -m pytest -n auto --dist loadgroup $(PYTEST_ARGS)
+
+# How well the import assistant reads the seeds and the corpus, beside two baselines.
+evaluate: $(VENV)/.installed-evaluate
+	@$(BIN)/python -m tests.corpus.evaluate --baselines
 
 check: $(VENV)/.installed-dev var/secret_key
 	$(BIN)/ruff check .
@@ -40,6 +45,10 @@ $(VENV)/.installed: requirements.txt | python
 $(VENV)/.installed-dev: requirements-dev.txt | python
 	@$(call install,requirements-dev.txt)
 	@touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-evaluate: requirements-evaluate.txt $(VENV)/.installed-dev | python
+	@$(call install,requirements-evaluate.txt)
+	@touch $@
 
 define install
 echo "Đang cài các gói trong $(1) (lần đầu mất khoảng một phút)…"; \
@@ -66,3 +75,4 @@ var/secret_key: | python
 lock:
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml -o requirements.txt
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --extra evaluate -c requirements-dev.txt pyproject.toml -o requirements-evaluate.txt

@@ -72,7 +72,7 @@ def _candidates(report: Report, subject: Subject, own_words: str) -> list[Report
         questions.append(others.filter(publisher=report.publisher_id, dated_on__range=(day - NEAR, day + NEAR)))
     if title := Query.parse(report.title).folded:
         questions.append(others.filter(search_text_folded__has_phrase=title))
-    if phrases := _phrases(own_words):
+    if phrases := phrases_of(own_words):
         questions.append(others.filter(phrases))
     keys = {pk for question in questions for pk in question.values_list("pk", flat=True)[:CANDIDATES]}
     rows = Report.objects.filter(pk__in=keys).select_related("created_by").order_by("pk")
@@ -83,7 +83,7 @@ def _candidates(report: Report, subject: Subject, own_words: str) -> list[Report
     )
 
 
-def _phrases(words: str) -> Q:
+def phrases_of(words: str) -> Q:
     """Any of three phrases of the text; none of a text too short to have three."""
     tokens = words[:LETTERS_READ].split()
     found = Q()

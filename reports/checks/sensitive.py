@@ -7,9 +7,10 @@ rule asks for the shape and for what stands around it.
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from lib.vietnamese.letters import CAPITALS
 from lib.vietnamese.text import fold, nfc
 from reports.checks.finding import Finding, Level
-from reports.checks.subject import CAPITALS, Hit, Passage, Subject
+from reports.checks.subject import Hit, Passage, Subject
 
 # --- Telephones -------------------------------------------------------------------------------------------------------
 

@@ -12,9 +12,6 @@ from reports.models import Attachment, AwardMention, Conference, Fact, Figure, P
 
 _LINE_MARK = re.compile(r"^(?:## |- )", re.MULTILINE)
 _WORD = re.compile(r"[^\W_]+")
-# Ranges such as À-Ỹ hold small letters too.
-CAPITALS = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-SMALL = CAPITALS.lower()
 _AROUND = 40  # letters of context on each side of what was found
 
 

@@ -37,7 +37,8 @@ class Line:
         return self.start, self.end
 
 
-_SENTENCE_END = re.compile(r"(?:\.+(?:/\.)?|[!?…]+)[”\"’)\]]*(?=\s|$|(?<=…))")
+# A row of stops is tried from its first one only: from each it would take the square of its length.
+_SENTENCE_END = re.compile(r"(?:(?<!\.)\.+(?:/\.)?|(?<![!?…])[!?…]+)[”\"’)\]]*(?=\s|$|(?<=…))")
 # A stop after one of these ends no sentence, nor does one after a single capital.
 _SHORTENED = frozenset(
     ["TP", "Tp", "TS", "Ths", "ThS", "Th.S", "PGS", "GS", "BS", "đ/c", "Đ/c", "TX", "TT", "Ng", "v.v"]

@@ -1,8 +1,11 @@
 """All proposals for one text."""
 
+from dataclasses import replace
+
 from reports.importer import (
     anomalies,
     awards,
+    checks,
     conference,
     documents,
     figures,
@@ -15,6 +18,7 @@ from reports.importer import (
 from reports.importer.article import Article
 from reports.importer.draft import Draft
 from reports.importer.lexicon import Lexicon
+from reports.importer.pictures import with_pictures
 from reports.importer.places import Places
 from reports.importer.source import Source
 
@@ -29,7 +33,7 @@ def extract(source: Source, lexicon: Lexicon | None = None) -> Draft:
     participants = people.find_people(article, places, event)
     honours = awards.find_awards(article, event)
     papers = documents.find_documents(article, event)
-    return Draft(
+    draft = Draft(
         heading=heading.find_heading(article, page, event, honours),
         conference=conference.with_full_names(event, places),
         people=participants,
@@ -38,8 +42,9 @@ def extract(source: Source, lexicon: Lexicon | None = None) -> Draft:
         figures=figures.find_figures(article, places, event, honours, papers),
         awards=honours,
         documents=papers,
-        captions=layout.captions(article),
+        captions=with_pictures(layout.find_captions(article), source),
         context=(*people.find_mentions_by_title(article, participants), *documents.find_context(article, event)),
         furniture=page.furniture,
         anomalies=anomalies.find_anomalies(article, event),
     )
+    return replace(draft, warnings=checks.warnings_of(draft))

@@ -1,0 +1,415 @@
+"""Each mention of a person in a sentence: honorific, name, and the posts printed beside it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from lib.vietnamese.text import exact
+from reports.importer.names import (
+    begins_name,
+    is_named_after,
+    is_never_present,
+    is_place,
+    is_place_before,
+    is_plain_surname,
+    is_surname,
+    key,
+    name_at,
+)
+from reports.importer.titles import (
+    FORMER,
+    FUNCTIONS,
+    HONORIFICS,
+    TITLES,
+    PersonAt,
+    chain_end,
+    chain_of_name,
+    is_inside_name,
+    segment_end,
+    title_at,
+)
+from reports.importer.tokens import BULLETS, DASHES, Tokens
+
+Range = tuple[int, int]
+_BEFORE_LISTED = (
+    frozenset({":", ",", ";", "và", "gồm", "là", "có", "cùng", "với", "do", "nghe", "của", "mời", "("}) | BULLETS
+)
+_OF_ANOTHER = frozenset({"của", "theo", "cho", "với", "từ"})
+_MIDDLE = frozenset({"thị", "văn"})
+_UNITS = frozenset({"xã", "phường", "huyện", "quận", "tỉnh", "phố", "trấn", "thôn", "bản", "ấp", "buôn", "xóm", "khóm"})
+_OF_MANY = frozenset({"lãnh", "cán", "thành", "thường"})  # "lãnh đạo tỉnh, Bí thư Tỉnh ủy Lê Văn A": two things
+_BEGINNINGS = HONORIFICS.first_words | TITLES.first_words | FORMER
+_PARTS_OF_TITLES = frozenset(["trưởng", "phó", "viên", "chủ", "tịch", "thư", "xứ", "trì", "nhiệm"])
+_OFFICES = frozenset(
+    map(
+        exact,
+        ("ban", "phòng", "văn phòng", "sở", "ubnd", "hđnd", "đảng ủy", "chi bộ", "hội", "đoàn", "công an", "trường"),
+    )
+)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Indexes of tokens. ``post`` may stand before the name, or far from it when several share it.
+
+    Without a ``name`` it is somebody by post alone, "đồng chí Bí thư Quận ủy".
+    """
+
+    start: int
+    end: int
+    name: Range | None
+    honorific: Range | None = None
+    post: Range | None = None
+    is_shared: bool = False
+    is_bare: bool = False
+
+
+def find_mentions(tokens: Tokens, known: Collection[str] = ()) -> tuple[list[Mention], frozenset[str]]:
+    """The mentions, and the keys of names that stand alone and were passed over or doubted.
+
+    ``known``: keys of names that were seen with an honorific, so that they are known without one.
+    """
+    scan = _Scan(tokens, known)
+    return scan.run(), frozenset(scan.unknown)
+
+
+def is_person_after_post(tokens: Tokens, at: int) -> bool:
+    """Whether a name begins here, inside or right after a post: "Bí thư Quận ủy | Sử Ngọc Anh".
+
+    "Chủ tịch UBND xã | Lê Văn Minh" is a person, though "xã Lê Văn Minh" by itself would be a place.
+    """
+    return _is_person(tokens, at) and (not is_place_before(tokens, at) or _is_person_after_unit(tokens, at))
+
+
+def is_person_after_other_post(tokens: Tokens, at: int) -> bool:
+    """The same inside the posts of somebody named before: there "xã Lê Văn Minh" and "Huyện ủy Lâm Bình" are places."""
+    if not _is_person(tokens, at) or name_at(tokens, at) - at < 3:
+        return False
+    return not is_place_before(tokens, at) and tokens[at - 1].low not in _UNITS
+
+
+def _is_person_after_unit(tokens: Tokens, at: int) -> bool:
+    end = name_at(tokens, at)
+    if tokens[at - 1].low not in _UNITS or is_named_after(_words(tokens, at, end)):
+        return False
+    return end - at >= 3 and is_plain_surname(tokens[at].low)
+
+
+def _is_person(tokens: Tokens, at: int) -> bool:
+    if not tokens[at].is_capitalized or not begins_name(tokens, at):
+        return False
+    end = name_at(tokens, at)
+    if (
+        end == at
+        or TITLES.at(tokens, at)
+        or is_never_present(_words(tokens, at, end))
+        or is_place(_words(tokens, at, min(at + 2, end)))
+    ):
+        return False
+    if _names_place_and_person(tokens, at, end):
+        return False
+    if end - at >= 3:
+        return True
+    return is_plain_surname(tokens[at].low) and not _is_tail_of_place(tokens, at)
+
+
+def _names_place_and_person(tokens: Tokens, at: int, end: int) -> bool:
+    """ "Huyện ủy Mai Châu Hà Thị Bình", "phường Tây Hồ Lê Văn An": the place begins or ends like a name."""
+    if end - at >= 5 and is_surname(tokens[at + 2].low) and tokens[at + 3].low in _MIDDLE:
+        return True
+    before = tokens[at - 1]
+    goes_on = at > 0 and before.is_capitalized and not before.is_acronym and before.end + 1 == tokens[at].start
+    return goes_on and end - at >= 3 and is_plain_surname(tokens[at + 1].low) and tokens[at + 1].low not in _MIDDLE
+
+
+def _is_tail_of_place(tokens: Tokens, at: int) -> bool:
+    """Whether two capitals end a longer name of a place: "phường Nguyễn Thái | Bình An"."""
+    before = tokens[at - 1]
+    if not before.is_capitalized or before.is_acronym or before.end + 1 != tokens[at].start:
+        return False
+    return not (at >= 3 and tokens[at - 2].is_capitalized and is_plain_surname(tokens[at].low))
+
+
+def _words(tokens: Tokens, start: int, end: int) -> str:
+    return " ".join(token.text for token in tokens[start:end])
+
+
+class _Scan:
+    def __init__(self, tokens: Tokens, known: Collection[str]) -> None:
+        self.tokens = tokens
+        self.known = known
+        self.found: list[Mention] = []
+        self.shared: Range | None = None
+        self.listed_after = -1  # where the last mention of a running list ended
+        self.last_is_bare = False
+        self.unknown: set[str] = set()
+
+    def run(self) -> list[Mention]:
+        at = 0
+        while at < len(self.tokens):
+            token = self.tokens[at]
+            if token.low not in _BEGINNINGS and not token.is_capitalized:
+                at += 1
+                continue
+            at = self._honorific(at) or self._title(at) or self._bare(at) or at + 1
+        return self.found
+
+    def _add(self, mention: Mention) -> int:
+        if mention.name and self._is_listed(mention.start):
+            if mention.post is None and self.shared:
+                mention = replace(mention, post=self.shared, is_shared=True)
+        elif mention.name and not mention.is_shared:
+            self.shared = None
+        self.found.append(mention)
+        if mention.name:
+            self.listed_after, self.last_is_bare = mention.end, mention.is_bare
+        return mention.end
+
+    def _is_listed(self, start: int) -> bool:
+        """Whether only signs and "và", "các đồng chí" part this from the mention before."""
+        if self.listed_after < 0 or start - self.listed_after > 5:
+            return False
+        return all(
+            token.low in (",", ";", "và", "cùng", "với", "các", "đồng", "chí", "đ/c", ":") or token.text in BULLETS
+            for token in self.tokens[self.listed_after : start]
+        )
+
+    # After an honorific
+
+    def _honorific(self, at: int) -> int | None:
+        first = HONORIFICS.at(self.tokens, at)
+        if first is None or is_inside_name(self.tokens, at):
+            return None
+        end, many = self._honorifics_end(at)
+        name_end = name_at(self.tokens, end, trusted=True)
+        if name_end > end and (first[1] != "role" or is_surname(self.tokens[end].low)):
+            return self._named(at, end, name_end)
+        if title_at(self.tokens, end):
+            return self._titled(at, end, many=many)
+        return None
+
+    def _honorifics_end(self, at: int) -> tuple[int, bool]:
+        many, end = False, at
+        while (found := HONORIFICS.at(self.tokens, end)) and end - at < 12:
+            if name_at(self.tokens, end, trusted=True) > end and end > at and found[0] == end + 1:
+                break
+            end, many = found[0], many or found[1] == "many"
+            while end < len(self.tokens) and self.tokens[end].text in (".", ":", "/"):
+                end += 1
+            if end + 1 < len(self.tokens) and self.tokens[end].text == "," and HONORIFICS.at(self.tokens, end + 1):
+                end += 1
+        return end, many
+
+    def _named(self, start: int, name_start: int, name_end: int) -> int | None:
+        if is_never_present(_words(self.tokens, name_start, name_end)):
+            return name_end
+        post, end = self._post_after(name_end)
+        return self._add(Mention(start, end, (name_start, name_end), (start, name_start), post))
+
+    def _titled(self, start: int, title: int, *, many: bool) -> int:
+        """ "đồng chí Bí thư Huyện ủy Nguyễn Văn A", "các đồng chí Phó Bí thư: A, B", "đồng chí Bí thư yêu cầu"."""
+        end, followed = chain_end(self.tokens, title, len(self.tokens), is_person_after_post)
+        post = (title, end)
+        name_start = end if followed else self._name_after_post(end, many=many)
+        name_end = name_at(self.tokens, name_start, trusted=True) if name_start is not None else -1
+        if many and self.tokens[title].low in _OF_MANY and name_end > end and self.tokens[title].low != "thường":
+            own, after = self._post_after(name_end)
+            return self._add(Mention(start, after, (name_start or end, name_end), (start, title), own))
+        if name_start is not None and name_end > name_start:
+            if many:
+                self.shared = post
+            own, after = self._post_after(name_end) if many else (None, name_end)
+            return self._add(
+                Mention(
+                    start, after, (name_start, name_end), (start, title), own or post, is_shared=many and own is None
+                )
+            )
+        if not many:
+            self._add(Mention(start, end, None, (start, title), post))
+        return end
+
+    def _name_after_post(self, end: int, *, many: bool) -> int | None:
+        """Where a name begins after "Phó Bí thư:" or "Phó Bí thư -"; None where none does."""
+        at = end
+        signs = (":", "gồm", "là", "-", "–") if many else (":", "-", "–")
+        while at < len(self.tokens) and at - end < 3 and self.tokens[at].low in signs:
+            at += 1
+        if at == end or at >= len(self.tokens):
+            return None
+        at = HONORIFICS.end_at(self.tokens, at)
+        return at if name_at(self.tokens, at) > at else None
+
+    # After a post without an honorific
+
+    def _title(self, at: int) -> int | None:
+        if title_at(self.tokens, at) is None or self._is_body(at):
+            return None
+        end, followed = chain_end(self.tokens, at, len(self.tokens), is_person_after_post)
+        if self.tokens[at].low in _OF_MANY and any(token.text == "," for token in self.tokens[at:end]):
+            return None
+        post = (at, end)
+        if followed:
+            name_end = name_at(self.tokens, end)
+            return self._before_name(at, end, name_end, post)
+        honorific = self._signs_after(at, end)
+        if honorific is not None:
+            name_start, many = self._honorifics_end(honorific)
+            name_end = name_at(self.tokens, name_start, trusted=True)
+            if name_end > name_start and (not many or self._is_plural(at, honorific)):
+                if many or self._is_plural(at, honorific):
+                    self.shared = post
+                own, after = self._post_after(name_end)
+                shared = own is None and (many or self._is_plural(at, honorific))
+                return self._add(
+                    Mention(at, after, (name_start, name_end), (honorific, name_start), own or post, is_shared=shared)
+                )
+        return end
+
+    def _is_body(self, at: int) -> bool:
+        """ "Đoàn Chủ tịch", "Ban Bí thư", "Ban Giám đốc" are bodies."""
+        before = self.tokens[at - 1].low if at else ""
+        return before in ("đoàn", "ban") and self.tokens[at].low in ("chủ", "bí", "giám", "thường", "thư", "tổng")
+
+    def _before_name(self, start: int, name_start: int, name_end: int, post: Range) -> int:
+        if is_never_present(_words(self.tokens, name_start, name_end)):
+            return name_end
+        if self._is_plural(start, name_start):
+            self.shared = post
+        own, after = self._post_after(name_end, is_person_after_post)
+        if own and self.tokens[name_end].text == "(":
+            own, after = None, name_end
+        if start and self.tokens[start - 1].low == "tân":
+            start -= 1
+        return self._add(Mention(start, after, (name_start, name_end), None, own or post))
+
+    def _is_plural(self, start: int, end: int) -> bool:
+        before = self.tokens[start - 1].low if start else ""
+        return before in ("các", "hai", "ba", "bốn") or before.isdigit() or self.tokens[end - 1].low == "gồm"
+
+    def _signs_after(self, start: int, end: int) -> int | None:
+        """Where the honorific stands that a post leads to: "Phó Chủ tịch UBND xã, ông …", "Bí thư là đồng chí …"."""
+        at = end
+        while at < len(self.tokens) and at - end < 3 and self.tokens[at].low in (",", ":", "là", "gồm", "-", "–", "có"):
+            at += 1
+        if HONORIFICS.at(self.tokens, at) is None:
+            return None
+        if start and self.tokens[start - 1].low in _OF_ANOTHER:
+            return None
+        return at if at == end or self.tokens[end].text != "," or self._is_fresh(start) else None
+
+    def _is_fresh(self, start: int) -> bool:
+        return start == 0 or self.tokens[start - 1].low in _BEFORE_LISTED
+
+    # Without either
+
+    def _bare(self, at: int) -> int | None:
+        token = self.tokens[at]
+        if not token.is_capitalized or is_place_before(self.tokens, at):
+            return None
+        end = name_at(self.tokens, at, trusted=self._is_listed(at))
+        if end == at:
+            return None
+        name = _words(self.tokens, at, end)
+        if is_never_present(name) or is_place(name):
+            return end
+        if not begins_name(self.tokens, at) and key(name) not in self.known and not self._has_post(end):
+            return None
+        post, after = self._post_after(end)
+        if key(name) in self.known:
+            return self._add(Mention(at, after, (at, end), None, post))
+        self.unknown.add(key(name))
+        if not self._may_be_listed(at):
+            return None
+        is_listed = self._is_listed(at) and not self.last_is_bare
+        return self._add(Mention(at, after, (at, end), None, post, is_bare=post is None and not is_listed))
+
+    def _has_post(self, end: int) -> bool:
+        return self._post_after(end)[0] is not None
+
+    def _may_be_listed(self, at: int) -> bool:
+        if at == 0:
+            return True
+        before = self.tokens[at - 1]
+        return before.low in _BEFORE_LISTED or before.text in ".)"
+
+    # The post after a name
+
+    def _post_after(self, name_end: int, is_person: PersonAt = is_person_after_other_post) -> tuple[Range | None, int]:
+        """The posts printed after a name, and where the mention ends. ``is_person``: where the next name may begin."""
+        at = self._after_parenthesis(name_end)
+        if at > name_end and (inside := self._post_in_parenthesis(name_end, at)):
+            return inside, at
+        end_of_name = at if FUNCTIONS.at(self.tokens, name_end + 1) is None else name_end
+        start = self._after_age(self._after_sign(at))
+        if start >= len(self.tokens):
+            return None, end_of_name
+        if title_at(self.tokens, start) or self._is_rank(start):
+            end = chain_of_name(self.tokens, start, len(self.tokens), is_person)
+            return ((start, end), end) if end > start else (None, end_of_name)
+        if start > at and (self._is_office(at, start) or self._is_unknown_post(at, start)):
+            end, followed = segment_end(
+                self.tokens, start, min(len(self.tokens), start + 30), is_person_after_other_post
+            )
+            return (None, end_of_name) if followed else ((start, end), end)
+        return None, end_of_name
+
+    def _after_age(self, at: int) -> int:
+        """Past "sinh năm 1975," and "72 tuổi,"."""
+        lows = [token.low for token in self.tokens[at : at + 4]]
+        if len(lows) == 4 and lows[3] == "," and lows[:2] == ["sinh", "năm"]:
+            return at + 4
+        return at + 3 if lows[1:3] == ["tuổi", ","] else at
+
+    def _after_sign(self, at: int) -> int:
+        start = at
+        while (
+            start < len(self.tokens)
+            and start - at < 3
+            and (self.tokens[start].text in DASHES or self.tokens[start].low in (",", ":", "là", "hiện"))
+        ):
+            start += 1
+        return start
+
+    def _is_rank(self, at: int) -> bool:
+        found = HONORIFICS.at(self.tokens, at)
+        return found is not None and found[1] == "rank" and self._is_rank_of_name_before(found[0])
+
+    def _is_rank_of_name_before(self, after_rank: int) -> bool:
+        """ "…, Thượng tá, Trưởng Công an huyện", not "…, Thượng tá Lê Văn B"."""
+        return (
+            after_rank >= len(self.tokens)
+            or not self.tokens[after_rank].is_capitalized
+            or bool(title_at(self.tokens, after_rank))
+        )
+
+    def _is_office(self, sign: int, start: int) -> bool:
+        """ "Nguyễn Văn A - Ban Tổ chức Huyện ủy": an office in place of a post."""
+        if self.tokens[sign].text not in DASHES or not self.tokens[start].is_capitalized:
+            return False
+        return self.tokens[start].low in _OFFICES or _words(self.tokens, start, start + 2).lower() in _OFFICES
+
+    def _is_unknown_post(self, sign: int, start: int) -> bool:
+        """ "Bà A, Chi hội trưởng Phụ nữ", "ông B - Tổ trưởng tổ vay vốn": a title the list does not hold."""
+        if (
+            not self.tokens[start].is_capitalized
+            or name_at(self.tokens, start) > start
+            or start + 1 >= len(self.tokens)
+        ):
+            return False
+        if self.tokens[sign].text in DASHES:
+            return FUNCTIONS.at(self.tokens, start) is None and self.tokens[sign].start > self.tokens[sign - 1].end
+        words = {token.low for token in self.tokens[start : start + 3]}
+        return self.tokens[sign].text == "," and bool(words & _PARTS_OF_TITLES)
+
+    def _after_parenthesis(self, at: int) -> int:
+        if at >= len(self.tokens) or self.tokens[at].text != "(":
+            return at
+        for end in range(at + 1, min(at + 25, len(self.tokens))):
+            if self.tokens[end].text == ")":
+                return end + 1
+        return at
+
+    def _post_in_parenthesis(self, opening: int, after: int) -> Range | None:
+        if title_at(self.tokens, opening + 1) is None:
+            return None
+        end, _ = chain_end(self.tokens, opening + 1, after - 1, is_person_after_other_post)
+        return opening + 1, end

@@ -1,0 +1,292 @@
+"""Awards read from one or two sentences, phrasing by phrasing."""
+
+import pytest
+
+from reports.importer.article import Article, Line, Part
+from reports.importer.awards import find_awards
+from reports.importer.draft import Certainty
+from reports.importer.source import Source
+from tests.reports.importer.event_articles import article_of
+
+
+def read(text):
+    return find_awards(article_of(text), None)
+
+
+def told(text):
+    """Each award as "Giấy khen / collective / 5"."""
+    return [f"{one.form} / {one.recipient_kind} / {one.count}" for one in read(text)]
+
+
+GIVEN = [
+    (
+        "Dịp này, Huyện ủy tặng Giấy khen cho 12 tập thể và 30 cá nhân có thành tích xuất sắc năm 2020.",
+        ["Giấy khen / collective / 12", "Giấy khen / individual / 30"],
+    ),
+    (
+        "Hội nghị đã biểu dương, khen thưởng 07 tập thể, 15 cá nhân và 03 hộ gia đình.",
+        ["khen thưởng / collective / 7", "khen thưởng / individual / 15", "khen thưởng / household / 3"],
+    ),
+    (
+        "UBND tỉnh tặng Bằng khen 60 cá nhân; Ủy ban MTTQ tỉnh tặng Bằng khen 41 cá nhân tiêu biểu.",
+        ["Bằng khen / individual / 60", "Bằng khen / individual / 41"],
+    ),
+    (
+        "Huyện ủy tặng Cờ thi đua cho 2 tập thể; Bằng khen cho 3 tập thể hoàn thành xuất sắc nhiệm vụ.",
+        ["Cờ thi đua / collective / 2", "Bằng khen / collective / 3"],
+    ),
+    ("Hội nghị khen thưởng đột xuất 02 tập thể trong phòng, chống tội phạm.", ["khen thưởng / collective / 2"]),
+    ("Thị ủy tặng Bằng khen cho 7 chi, đảng bộ cơ sở.", ["Bằng khen / collective / 7"]),
+    ("UBND phường công nhận 1.250 hộ đạt danh hiệu “Gia đình văn hóa”.", ["công nhận / household / 1250"]),
+    (
+        "Dịp này, Đảng ủy xã tặng Giấy khen cho:\n- 5 chi bộ hoàn thành xuất sắc nhiệm vụ;\n- 20 đảng viên tiêu biểu.",
+        ["Giấy khen / collective / 5", "Giấy khen / individual / 20"],
+    ),
+    (
+        "Thường trực trao Huân chương Lao động hạng Ba cho Đảng bộ huyện và 02 cá nhân.",
+        ["Huân chương Lao động hạng Ba / collective / 1", "Huân chương Lao động hạng Ba / individual / 2"],
+    ),
+    (
+        "Huyện ủy công nhận 15 chi bộ hoàn thành xuất sắc nhiệm vụ và tặng Giấy khen cho 5 chi bộ.",
+        ["công nhận / collective / 15", "Giấy khen / collective / 5"],
+    ),
+    (
+        "Hội nghị tuyên dương 30 cá nhân, trong đó có 5 cá nhân được đề nghị cấp trên khen thưởng.",
+        ["tuyên dương / individual / 30"],
+    ),
+    (
+        "Huyện ủy khen thưởng 5 tập thể và 9 cá nhân, đề nghị Tỉnh ủy tặng Bằng khen cho 2 tập thể.",
+        ["khen thưởng / collective / 5", "khen thưởng / individual / 9"],
+    ),
+    ("UBND tỉnh tặng Cờ “Đơn vị dẫn đầu” năm 2019 cho UBND huyện.", ["Cờ / collective / 1"]),
+]
+RECEIVED = [
+    (
+        "12 tập thể và 25 cá nhân được Huyện ủy tặng Giấy khen.",
+        ["Giấy khen / collective / 12", "Giấy khen / individual / 25"],
+    ),
+    ("Xã có 5 đồng chí được Chủ tịch UBND tỉnh khen thưởng.", ["khen thưởng / individual / 5"]),
+    ("Đảng bộ xã vinh dự đón nhận Cờ thi đua của Chính phủ.", ["Cờ thi đua / collective / 1"]),
+    (
+        "Hai tập thể và ba cá nhân được nhận Bằng khen của Bộ trưởng Bộ Nội vụ.",
+        ["Bằng khen / collective / 2", "Bằng khen / individual / 3"],
+    ),
+    (
+        "20 tập thể được nhận Huân chương Lao động hạng Nhì, hạng Ba.",
+        ["Huân chương Lao động hạng Nhì, hạng Ba / collective / 20"],
+    ),
+    ("Năm 2023, Đảng bộ phường được Thành ủy xếp loại hoàn thành xuất sắc nhiệm vụ.", ["xếp loại / collective / 1"]),
+    ("Đảng bộ huyện giữ vững danh hiệu trong sạch, vững mạnh.", ["giữ vững danh hiệu / collective / 1"]),
+    ("Tại Đại hội, 11 tập thể đã được biểu dương, khen thưởng.", ["khen thưởng / collective / 11"]),
+    ("Đảng bộ xã đạt nhiều kết quả, được Tỉnh ủy tặng Bằng khen.", ["Bằng khen / collective / 1"]),
+    (
+        "Nhiệm kỳ qua, Đảng bộ được tặng 2 Cờ thi đua, 5 Bằng khen.",
+        ["Cờ thi đua / collective / 2", "Bằng khen / collective / 5"],
+    ),
+    (
+        "Dịp này, có 22 tập thể được khen thưởng, trong đó Bằng khen của UBND tỉnh cho 2 tập thể.",
+        ["khen thưởng / collective / 22", "Bằng khen / collective / 2"],
+    ),
+]
+BADGES = [
+    ("Thành ủy trao Huy hiệu 40 năm tuổi Đảng cho 5 đảng viên.", ["Huy hiệu 40 năm tuổi Đảng / individual / 5"]),
+    (
+        "Đợt này có 3 đồng chí nhận Huy hiệu 30 năm, 2 đồng chí nhận Huy hiệu 40 năm tuổi Đảng.",
+        ["Huy hiệu 30 năm / individual / 3", "Huy hiệu 40 năm tuổi Đảng / individual / 2"],
+    ),
+    (
+        "Đảng ủy trao Huy hiệu 60, 55, 50 năm tuổi Đảng cho 12 đồng chí.",
+        ["Huy hiệu 60, 55, 50 năm tuổi Đảng / individual / 12"],
+    ),
+    (
+        "Đảng ủy trao Huy hiệu Đảng cho 7 đồng chí; trong đó 6 đồng chí 60 năm tuổi Đảng, 1 đồng chí 50 năm tuổi Đảng.",
+        [
+            "Huy hiệu Đảng / individual / 7",
+            "Huy hiệu 60 năm tuổi Đảng / individual / 6",
+            "Huy hiệu 50 năm tuổi Đảng / individual / 1",
+        ],
+    ),
+    (
+        "44 đồng chí nhận Huy hiệu Đảng. Trong đó, 30 năm tuổi Đảng có 24 đồng chí, 40 năm tuổi Đảng có 20 đồng chí.",
+        [
+            "Huy hiệu Đảng / individual / 44",
+            "Huy hiệu 30 năm tuổi Đảng / individual / 24",
+            "Huy hiệu 40 năm tuổi Đảng / individual / 20",
+        ],
+    ),
+    (
+        "Đợt này, 12 đảng viên được trao Huy hiệu Đảng, gồm 1 Huy hiệu 60 năm, 11 Huy hiệu 50 năm.",
+        ["Huy hiệu Đảng / individual / 12", "Huy hiệu 60 năm / individual / 1", "Huy hiệu 50 năm / individual / 11"],
+    ),
+]
+PRIZES = [
+    ("Ban tổ chức trao 11 giải cho các Đội thi có thành tích cao.", ["giải / team / 11"]),
+    (
+        "Ban tổ chức trao 1 giải Nhất, 02 giải Nhì và 3 giải Ba cho các thí sinh.",
+        ["giải Nhất / individual / 1", "giải Nhì / individual / 2", "giải Ba / individual / 3"],
+    ),
+    (
+        "Giải Nhất thuộc về đội Đảng bộ xã Tân Lập; 02 giải Nhì được trao cho thí sinh Lê Văn Bảo và Võ Thị Cúc.",
+        ["Giải Nhất / team / 1", "giải Nhì / individual / 2"],
+    ),
+    (
+        "Thí sinh Lê Văn An đạt giải Nhất, thí sinh Võ Thị Bình đạt giải Nhì.",
+        ["giải Nhất / individual / 1", "giải Nhì / individual / 1"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*GIVEN, *RECEIVED, *BADGES, *PRIZES])
+def test_each_line_of_the_list_is_one_award(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hội nghị thống nhất đề nghị Tỉnh ủy tặng Cờ thi đua cho Huyện ủy A và tặng Bằng khen cho 5 tập thể.",
+        "Lãnh đạo huyện tặng hoa chúc mừng và trao 20 suất quà cho 20 hộ nghèo, 5 suất học bổng cho 5 học sinh.",
+        "Đồng chí Bí thư Quận ủy biểu dương những kết quả mà 25 chi bộ đã đạt được.",
+        "Phát biểu tại hội nghị, đồng chí Trần Văn Nam biểu dương 5 chi bộ đã có cách làm hay.",
+        "Có 42/44 đảng bộ được xếp loại hoàn thành tốt nhiệm vụ; 12 chi bộ được đánh giá hoàn thành xuất sắc.",
+        "Hội đồng Thi đua - Khen thưởng làm tốt công tác khen thưởng; đề ra 15 giải pháp, giải ngân 3 tỷ đồng.",
+        "Năm 2021 tổ chức 5 lớp bồi dưỡng, kết nạp 50 đảng viên, kỷ luật 3 đảng viên.",
+        "Phường có 2 khu phố đạt danh hiệu khu phố văn hóa.",
+        "Hội nghị đã trao quyết định cho 3 đồng chí được bổ nhiệm.",
+        "Các đồng chí được nhận Huy hiệu Đảng đều xúc động.",
+    ],
+)
+def test_proposals_gifts_praise_and_rates_are_no_awards(text):
+    assert told(text) == []
+
+
+def test_what_is_counted_but_not_given_is_left_out():
+    text = "Trong năm đã kết nạp 50 đảng viên, khen thưởng 12 tập thể, kỷ luật 3 đảng viên, giúp 20 hộ nghèo."
+    assert told(text) == ["khen thưởng / collective / 12"]
+
+
+def test_recipients_share_the_citation_that_follows_the_last():
+    one, other = read(
+        "Huyện ủy tặng Giấy khen cho 7 tập thể và 3 cá nhân có thành tích trong công tác dân vận năm 2021."
+    )
+    assert one.citation == other.citation == "có thành tích trong công tác dân vận năm 2021"
+    assert (one.period, one.period_basis, one.field_of_merit) == ("2021", "printed", "công tác dân vận")
+
+
+def test_a_total_and_its_parts_are_all_kept():
+    found = read("Huyện ủy tặng Giấy khen cho 30 tập thể, cá nhân tiêu biểu, trong đó 10 tập thể và 20 cá nhân.")
+    assert [one.count for one in found] == [30, 10, 20]
+    assert {one.certainty for one in found} == {Certainty.CERTAIN}
+
+
+def test_parts_that_do_not_add_up_are_in_doubt():
+    found = read("Huyện ủy tặng Giấy khen cho 31 tập thể, cá nhân tiêu biểu, trong đó 10 tập thể và 20 cá nhân.")
+    assert {one.certainty for one in found} == {Certainty.DOUBTFUL}
+    assert found[0].why == "Tổng ghi là 31 nhưng các phần cộng lại là 10 + 20 = 30."
+
+
+@pytest.mark.parametrize(
+    ("text", "conferrer"),
+    [
+        ("Dịp này, Ban Thường vụ Quận ủy đã tặng Giấy khen cho 5 tập thể.", "Ban Thường vụ Quận ủy"),
+        ("Đồng chí Lê Văn An trao Bằng khen của Chủ tịch UBND tỉnh cho 5 tập thể.", "Chủ tịch UBND tỉnh"),
+        ("Thừa ủy quyền của Chủ tịch nước, đồng chí Lê Văn An trao Huân chương cho 2 cá nhân.", "Chủ tịch nước"),
+        ("Thay mặt Thường trực Huyện ủy, bà Võ Thị Hoa trao Giấy khen cho 5 tập thể.", "Thường trực Huyện ủy"),
+        ("5 tập thể được Chủ tịch UBND huyện tặng Giấy khen.", "Chủ tịch UBND huyện"),
+        ("Tại hội nghị cũng đã khen thưởng 5 tập thể.", None),
+        ("Chủ tịch UBND xã Lê Văn An trao Giấy khen cho 5 tập thể.", None),
+    ],
+)
+def test_who_confers_is_not_who_presents(text, conferrer):
+    assert read(text)[0].conferrer == conferrer
+
+
+@pytest.mark.parametrize(
+    ("text", "is_here"),
+    [
+        ("Dịp này, 5 tập thể được tặng Giấy khen.", True),
+        ("Hội nghị đã khen thưởng 5 tập thể.", True),
+        ("Trước đó, 5 tập thể được Thành ủy tặng Bằng khen.", False),
+        ("Kết quả: Đảng ủy phường được Quận ủy tặng Giấy khen.", False),
+        ("Năm 2025, phường thu ngân sách vượt dự toán. Thành ủy tặng Bằng khen cho Đảng bộ phường.", False),
+        ("Năm 2025, phường thu ngân sách vượt dự toán.\nThành ủy tặng Bằng khen cho 5 tập thể.", True),
+    ],
+)
+def test_given_here_or_only_reported(text, is_here):
+    assert read(text)[0].presented_here is is_here
+
+
+def test_named_recipients_are_counted():
+    people, bodies = read("Huyện ủy tặng Bằng khen cho đồng chí Lê Văn Hùng, Trần Thị Mai và tập thể Chi bộ thôn Đông.")
+    assert (people.count, people.recipients) == (2, ("Lê Văn Hùng", "Trần Thị Mai"))
+    assert (bodies.count, bodies.recipients, bodies.printed_count) == (1, ("Chi bộ thôn Đông",), None)
+
+
+def test_names_behind_a_count_belong_to_it():
+    found = read("Đảng ủy tặng Giấy khen cho 02 tập thể: Chi bộ 1, Chi bộ Trường Mầm non; 03 cá nhân tiêu biểu.")
+    assert [(one.count, one.recipients) for one in found] == [(2, ("Chi bộ 1", "Chi bộ Trường Mầm non")), (3, ())]
+
+
+def test_a_body_that_stands_for_several_has_no_count():
+    found = read(
+        "Các Ban xây dựng Đảng, UBND và các đoàn thể quận Ba Đình được cấp trên đánh giá hoàn thành tốt nhiệm vụ."
+    )
+    assert [(one.count, len(one.recipients)) for one in found] == [(None, 3)]
+
+
+def test_part_of_a_total_may_be_told_alone():
+    found = read("Đợt này, 90 đảng viên được trao Huy hiệu Đảng, trong đó 2 đảng viên nhận Huy hiệu 75 năm tuổi Đảng.")
+    assert {one.why for one in found} == {""}
+
+
+def test_badges_that_do_not_add_up_are_in_doubt():
+    found = read("Có 9 đồng chí nhận Huy hiệu Đảng. Trong đó, 8 đồng chí nhận Huy hiệu 60 năm, 2 đồng chí 50 năm.")
+    assert {one.why for one in found} == {"Tổng ghi là 9 nhưng các phần cộng lại là 8 + 2 = 10."}
+
+
+def test_the_title_of_a_medal_is_its_citation():
+    (found,) = read("Tỉnh ủy trao Kỷ niệm chương “Vì sự nghiệp Dân vận” cho các ông, bà: Tống Văn Hai, Quách Mỹ Linh.")
+    assert (found.form, found.citation, found.count) == ("Kỷ niệm chương", "Vì sự nghiệp Dân vận", 2)
+
+
+def test_an_award_told_twice_is_one():
+    text = "Huyện ủy khen thưởng 5 tập thể.\nDịp này, Huyện ủy tặng Giấy khen cho 5 tập thể có thành tích xuất sắc."
+    assert told(text) == ["Giấy khen / collective / 5"]
+
+
+def test_the_uncounted_is_proposed_only_where_nothing_is_counted():
+    text = "Huyện ủy trao Giấy khen cho các tập thể có thành tích xuất sắc."
+    assert [(one.count, one.certainty) for one in read(text)] == [(None, Certainty.DOUBTFUL)]
+    assert told(f"{text}\nHuyện ủy tặng Giấy khen cho 9 tập thể.") == ["Giấy khen / collective / 9"]
+
+
+def test_a_caption_adds_names_but_no_award():
+    body, caption = "Huyện ủy tặng Bằng khen cho 1 cá nhân.", "Lãnh đạo trao Bằng khen cho ông Lê Văn An."
+    source = Source.of(f"{body}\n{caption}\nTrao Giấy khen cho 3 tập thể")
+    ends = [len(body), len(body) + 1 + len(caption), len(source.text)]
+    lines = [Line(0, ends[0]), Line(ends[0] + 1, ends[1], Part.CAPTION), Line(ends[1] + 1, ends[2], Part.CAPTION)]
+    (found,) = find_awards(Article(source, lines), None)
+    assert (found.count, found.recipients) == (1, ("Lê Văn An",))
+
+
+def test_each_quote_begins_where_its_recipients_do():
+    text = "Dịp này, Quận ủy đã khen thưởng cho 04 tập thể tiêu biểu; trao 11 giải cho các Đội thi có thành tích cao."
+    article = article_of(text)
+    assert [article.printed(one.span) for one in find_awards(article, None)] == [
+        "Quận ủy đã khen thưởng cho 04 tập thể tiêu biểu",
+        "trao 11 giải cho các Đội thi có thành tích cao",
+    ]
+
+
+def test_what_is_printed_keeps_its_spelling():
+    (found,) = read("Đảng uỷ phường được Ban Thường vụ Quận uỷ tặng Giấy khen.")
+    assert (found.recipients, found.conferrer) == (("Đảng uỷ phường",), "Ban Thường vụ Quận uỷ")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["tặng Giấy khen cho ", "5 tập thể, ", "được ", "giữ vững danh hiệu Đảng bộ, ", "Huy hiệu 30, 40 ", "“giải "],
+)
+def test_endless_words_are_read_without_error(piece):
+    text = piece * 400
+    assert all(0 <= one.span[0] < one.span[1] <= len(text) for one in read(text))
