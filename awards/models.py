@@ -114,7 +114,11 @@ class AwardBatch(Searchable):
         REVOKED = "revoked", "Đã hủy bỏ"
 
     award_type = models.ForeignKey(AwardType, models.PROTECT, related_name="batches", verbose_name="hình thức")
-    citation = CleanTextField("thành tích, tiêu chuẩn")
+    citation = CleanTextField(
+        "thành tích, tiêu chuẩn",
+        blank=True,
+        help_text="Để trống khi hình thức đã nói đủ, như Huy hiệu 40 năm tuổi Đảng.",
+    )
     conferrer = models.ForeignKey(
         Organization, models.PROTECT, null=True, blank=True, related_name="conferred", verbose_name="cấp khen"
     )
@@ -165,7 +169,12 @@ class AwardBatch(Searchable):
     def label(self) -> str:
         """ "Giấy khen: đạt tiêu chuẩn “Hoàn thành xuất sắc nhiệm vụ”", its first letter a capital."""
         name = self.award_type.name
-        return f"{name[:1].upper()}{name[1:]}: {self.citation}"
+        return f"{name[:1].upper()}{name[1:]}" + (f": {self.citation}" if self.citation else "")
+
+    @property
+    def merit(self) -> str:
+        """What it is given for; a badge of so many years says so itself."""
+        return self.citation or self.award_type.name
 
     @property
     def count_label(self) -> str:

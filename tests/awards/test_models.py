@@ -172,3 +172,13 @@ def test_two_unlinked_recipients_of_one_name_are_allowed():
     first = AwardRecipientFactory(printed_name="Nguyễn Văn A")
     AwardRecipientFactory(batch=first.batch, printed_name="Nguyễn Văn A")
     assert first.batch.recipients.count() == 2
+
+
+def test_a_badge_that_says_what_it_is_for_needs_no_citation():
+    batch = AwardBatchFactory(award_type=AwardTypeFactory(name="Huy hiệu 40 năm tuổi Đảng"), citation="")
+    batch.full_clean()
+    assert batch.label == batch.merit == "Huy hiệu 40 năm tuổi Đảng"
+
+
+def test_with_a_citation_that_is_what_it_is_for():
+    assert AwardBatchFactory(citation="có thành tích xuất sắc").merit == "có thành tích xuất sắc"
