@@ -1,40 +1,36 @@
-"""Loads the seed articles: the texts as received, and the facts that rest on their words.
+"""Loads the seed articles: the texts as received, read as any article is, and what a person decided about them.
+
+``confirmed/<name>.json`` holds ``text_sha256``, the text that the decisions were made for; ``publisher``; ``place`` and
+``city`` where the text names none; and ``decisions``: of which ``kind`` of proposal, resting on which ``words`` when
+there are several, and what is to be stored instead (``values``), or that it is no fact (``drop``). Everything else is
+taken as the importer proposes it.
 
 Everything is checked before anything is written, and everything is written in one transaction. An article that is
 already there is left as it is, with whatever editors have changed since.
 """
 
+import hashlib
 import json
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DataError, IntegrityError, transaction
-from django.utils.dateparse import parse_date, parse_datetime
 
 from accounts.models import User
-from awards.models import AwardBatch, AwardRecipient, AwardType
-from lib.vietnamese.text import clean
-from people.matching import find_person, position_for
-from people.models import Organization, Person, Position, PositionTitle, Term
+from awards.models import AwardType
+from people.models import Organization, PositionTitle
 from reports import actions
-from reports.models import (
-    Anomaly,
-    AwardMention,
-    Category,
-    Conference,
-    Document,
-    Figure,
-    OrganizationMention,
-    Participation,
-    Photo,
-    Report,
-)
+from reports.importer.extract import extract
+from reports.importer.lexicon import Lexicon
+from reports.importer.read import UnreadableFile, read_file
+from reports.importer.source import Source
+from reports.models import Category, Report
+from reports.storing import How, store
+from reports.suggestions import LINK, Item, Reading, State, items
 
 Facts = dict[str, Any]
 
@@ -49,11 +45,11 @@ class SeedError(Exception):
 
 @dataclass(frozen=True)
 class Seed:
-    """One article: its key (the file name), its text after NFC, and its facts."""
+    """One article: its key (the file name), its text, and what was decided about it."""
 
     key: str
-    text: str
-    facts: Facts
+    source: Source
+    confirmed: Facts
 
 
 @dataclass(frozen=True)
@@ -84,17 +80,13 @@ def load(folder: Path, *, by: User | None = None) -> Loaded:
 
 
 def read_seeds(folder: Path) -> list[Seed]:
-    """All articles of a folder, each with its facts. Raises SeedError naming every problem of every file at once."""
-    names = sorted({path.stem for path in (*folder.glob("*.txt"), *folder.glob("expected/*.json"))})
+    """All articles of a folder, each with what was decided. Raises SeedError naming every problem at once."""
+    names = sorted({path.stem for path in (*folder.glob("*.txt"), *folder.glob("confirmed/*.json"))})
     problems = [] if names else [f"Không thấy bài nào trong thư mục {folder.name}."]
     seeds = []
     for name in names:
         try:
-            text, facts = _read_text(folder / f"{name}.txt"), _read_json(folder / "expected" / f"{name}.json")
-            seed = Seed(key=f"{name}.txt", text=text, facts=facts)
-            with _naming(f"{name}.json"):
-                problems += [f"{seed.key}: {fact}: câu “{quote}” không còn trong bài." for fact, quote in _lost(seed)]
-            seeds.append(seed)
+            seeds.append(_read_seed(folder, name))
         except SeedError as error:
             problems += error.problems
     if problems:
@@ -102,9 +94,20 @@ def read_seeds(folder: Path) -> list[Seed]:
     return seeds
 
 
+def _read_seed(folder: Path, name: str) -> Seed:
+    path = folder / f"{name}.txt"
+    content, confirmed = _read_text(path), _read_json(folder / "confirmed" / f"{name}.json")
+    if confirmed.get("text_sha256") != hashlib.sha256(content).hexdigest():
+        raise SeedError([f"{path.name}: văn bản không còn như khi xác nhận (confirmed/{name}.json)."])
+    try:
+        return Seed(path.name, read_file(content, path.name), confirmed)
+    except UnreadableFile as error:
+        raise SeedError([f"{path.name}: {error.message}"]) from error
+
+
 @contextmanager
 def _naming(name: str) -> Iterator[None]:
-    """Turns what malformed facts raise into a sentence that names the file; the cause stays attached."""
+    """Turns what malformed decisions raise into a sentence that names the file; the cause stays attached."""
     try:
         yield
     except KeyError as error:
@@ -117,9 +120,10 @@ def _naming(name: str) -> Iterator[None]:
         raise SeedError([f"{name}: có giá trị không đúng mẫu ({error})."]) from error
 
 
-def _read_text(path: Path) -> str:
+def _read_text(path: Path) -> bytes:
     try:
-        text = path.read_bytes().decode("utf-8")
+        content = path.read_bytes()
+        text = content.decode("utf-8")
     except FileNotFoundError as error:
         raise SeedError([f"{path.name}: thiếu tệp này."]) from error
     except UnicodeDecodeError as error:
@@ -128,7 +132,7 @@ def _read_text(path: Path) -> str:
         raise SeedError([f"{path.name}: tệp trống."])
     if "\0" in text:
         raise SeedError([f"{path.name}: có ký tự không đọc được (NUL)."])
-    return unicodedata.normalize("NFC", text)
+    return content
 
 
 def _read_json(path: Path) -> Facts:
@@ -143,25 +147,6 @@ def _read_json(path: Path) -> Facts:
     return facts
 
 
-def _lost(seed: Seed) -> Iterator[tuple[str, str]]:
-    """Each fact whose exact words are no longer in its text."""
-    for fact, quote in _quotes(seed.facts):
-        if unicodedata.normalize("NFC", quote) not in seed.text:
-            yield fact, quote
-
-
-def _quotes(facts: Facts) -> Iterator[tuple[str, str]]:
-    report = facts["report"]
-    for name in ("title_quote", "summary_quote", "category_quote", "byline"):
-        if report[name]:
-            yield f"report.{name}", report[name]
-    yield from (("conference", quote) for quote in facts["conference"]["quotes"])
-    yield from (("boilerplate", quote) for quote in facts["boilerplate"])
-    lists = ("people", "groups", "organizations", "figures", "awards", "documents", "captions", "anomalies")
-    for name in lists:
-        yield from ((f"{name}[{index}]", fact["quote"]) for index, fact in enumerate(facts[name]))
-
-
 # --- Writing -----------------------------------------------------------------------------------------------------
 
 
@@ -173,208 +158,51 @@ def _add_reference(reference: Facts) -> None:
     for row in reference["award_types"]:
         AwardType.objects.get_or_create(name=row["name"], defaults={"category": row["category"], "rank": row["rank"]})
     for row in reference["organizations"]:
-        parent = _organization(row["parent"])
+        parent = _organization(row["parent"]) if row["parent"] else None
         Organization.objects.get_or_create(name=row["name"], defaults={"kind": row["kind"], "parent": parent})
+    for name in reference["categories"]:
+        Category.objects.get_or_create(name=name)
 
 
-def _organization(name: str | None) -> Organization | None:
-    return Organization.objects.current().get(name=name) if name else None
+def _organization(name: str) -> Organization:
+    return Organization.objects.current().get(name=name)
 
 
 def _add_article(seed: Seed, *, by: User | None) -> None:
-    conference = _add_conference(seed.facts["conference"])
-    report = _add_report(seed, conference)
-    people = _add_people(report, seed.facts)
-    _add_organizations(report, seed.facts)
-    _add_figures(report, seed.facts)
-    _add_awards(report, seed.facts, people)
-    _add_the_rest(report, seed)
+    publisher = _organization(seed.confirmed["publisher"])
+    lexicon = Lexicon(place=seed.confirmed.get("place", ""), city=seed.confirmed.get("city", ""))
+    reading = Reading(seed.source, extract(seed.source, lexicon), {}, usual_publisher=publisher)
+    decisions = _decisions(reading, seed.confirmed["decisions"])
+    reading = Reading(seed.source, reading.draft, decisions, usual_publisher=publisher)
+    report = store(reading, items(reading), by=by, how=How(is_from_archive=True, source_key=seed.key))
     actions.submit(report, by=by)
     actions.publish(report, by=None)
 
 
-def _add_conference(facts: Facts) -> Conference:
-    organizers = [_organization(name) for name in facts["organizers"]]
-    term = None
-    if stated := facts["term"]:
-        years = {"start_year": stated["start_year"], "end_year": stated["end_year"]}
-        term, _ = Term.objects.get_or_create(organization=organizers[0], ordinal=stated["ordinal"], defaults=years)
-    conference = Conference.objects.create(
-        name=facts["name"] or "",
-        kind=facts["kind"],
-        kind_is_inferred=facts["kind_is_inferred"],
-        term=term,
-        ordinal=facts["ordinal"],
-        date=parse_date(facts["date"]) if facts["date"] else None,
-        date_certainty=facts["date_certainty"],
-        date_printed=facts["date_printed"] or "",
-        date_basis=facts["date_basis"],
-        session=facts["session"] or "",
-        venue=facts["venue"] or "",
-    )
-    conference.organizers.set([o for o in organizers if o])
-    conference.save()  # again, now that the organizers can be found by
-    return conference
+def _decisions(reading: Reading, confirmed: list[Facts]) -> Facts:
+    """By the key of a proposal; each decision is about exactly one, so that none is lost when proposals change."""
+    proposed = items(reading)
+    found: Facts = {item.key: {"state": State.CONFIRMED, "values": _linked(item)} for item in proposed}
+    for decision in confirmed:
+        kind, words = decision["kind"], decision.get("words", "")
+        meant = [item for item in proposed if item.kind == kind and _rests_on(item, words, reading.source.text)]
+        if len(meant) != 1:
+            raise ValidationError(f"quyết định về “{words or kind}” ứng với {len(meant)} gợi ý, phải là 1.")
+        if unknown := set(decision.get("values", {})) - set(meant[0].values):
+            raise ValidationError(f"gợi ý “{words or kind}” không có mục {', '.join(sorted(unknown))}.")
+        state = State.DROPPED if decision.get("drop") else State.CHANGED
+        found[meant[0].key] = {"state": state, "values": {**_linked(meant[0]), **decision.get("values", {})}}
+    return found
 
 
-def _add_report(seed: Seed, conference: Conference) -> Report:
-    facts = seed.facts["report"]
-    category = Category.objects.get_or_create(name=facts["category"])[0] if facts["category"] else None
-    return Report.objects.create(
-        title=facts["title"],
-        title_origin=facts["title_origin"],
-        summary=facts["summary_quote"] or "",
-        body="\n\n".join(body_paragraphs(seed)),
-        category=category,
-        conference=conference,
-        publisher=_organization(facts["publisher"]),
-        byline=facts["byline"] or "",
-        is_from_archive=True,
-        source_published_at=parse_datetime(facts["published_at"]) if facts["published_at"] else None,
-        source_view_count=facts["view_count"],
-        source_key=seed.key,
-        source_text=seed.text,
-    )
+def _rests_on(item: Item, words: str, text: str) -> bool:
+    """Whether the words of a proposal begin within these, or these within them."""
+    if not words or item.span is None:
+        return not words
+    place = text.find(words)
+    start, end = item.span
+    return place >= 0 and (start <= place < end or place <= start < place + len(words))
 
 
-def body_paragraphs(seed: Seed) -> list[str]:
-    """The article itself, paragraph by paragraph: without title, rubric, byline, captions and page furniture."""
-    report = seed.facts["report"]
-    furniture = [report["title_quote"], report["category_quote"], report["byline"], *seed.facts["boilerplate"]]
-    furniture += [caption["quote"] for caption in seed.facts["captions"]]
-    dropped = {clean(line).strip() for text in furniture if text for line in text.split("\n")}
-    lines = (clean(line).strip() for line in seed.text.split("\n"))
-    return [line for line in lines if line and line not in dropped]
-
-
-def _paragraphs_before(seed: Seed, quote: str) -> int:
-    """How many paragraphs of the article stand above a caption."""
-    above = clean(seed.text[: seed.text.index(unicodedata.normalize("NFC", quote))])
-    return sum(paragraph in above for paragraph in body_paragraphs(seed))
-
-
-def _add_people(report: Report, facts: Facts) -> dict[str, Person]:
-    """Participations with their posts; answers the people of this article by name."""
-    people: dict[str, Person] = {}
-    for order, fact in enumerate(facts["people"]):
-        posts = [(p["title"], _organization(p["organization"])) for p in fact["positions"]]
-        person = people.get(fact["name"]) or _person(fact["name"], posts)
-        people[fact["name"]] = person
-        participation = Participation.objects.create(
-            report=report,
-            quote=fact["quote"],
-            order=order,
-            function=fact["function"],
-            person=person,
-            printed_name=fact["name"],
-            honorific=fact["honorific"],
-            printed_position=fact["position_printed"],
-            on_behalf_of=fact.get("on_behalf_of", ""),
-        )
-        participation.positions.set(_positions(person, posts))
-    for order, fact in enumerate(facts["groups"], start=len(facts["people"])):
-        Participation.objects.create(
-            report=report,
-            quote=fact["quote"],
-            order=order,
-            function=fact["function"],
-            printed_name=fact["group"],
-            is_group=True,
-        )
-    return people
-
-
-def _person(name: str, posts: list[tuple[str, Organization]]) -> Person:
-    return find_person(name, posts).person or Person.objects.create(full_name=name)
-
-
-def _positions(person: Person, posts: list[tuple[str, Organization]]) -> list[Position]:
-    return [position_for(person, title, organization) for title, organization in posts]
-
-
-def _add_organizations(report: Report, facts: Facts) -> None:
-    for order, fact in enumerate(facts["organizations"]):
-        organization = _organization(fact["name"])
-        if founded := parse_date(fact.get("founded") or ""):
-            organization.founded_on = organization.founded_on or founded
-            organization.save()
-        OrganizationMention.objects.create(
-            report=report, quote=fact["quote"], order=order, organization=organization, printed_name=fact["printed"]
-        )
-
-
-def _add_figures(report: Report, facts: Facts) -> None:
-    for order, fact in enumerate(facts["figures"]):
-        Figure.objects.create(
-            report=report,
-            quote=fact["quote"],
-            order=order,
-            label=fact["label"],
-            value=Decimal(str(fact["value"])),
-            total=fact["total"],
-            percentage=Decimal(str(fact["percentage"])) if fact["percentage"] is not None else None,
-            unit=fact["unit"],
-            basis=fact["basis"],
-            printed=fact["printed"],
-            as_of=parse_date(fact["as_of"] or fact["period"] or ""),
-            organization=_organization(fact["organization"]),
-            **_period(fact),
-        )
-
-
-def _period(fact: Facts) -> Facts:
-    """Years from "2018-2022" or "2022"; a day, "Hiện nay" and nothing give none."""
-    years = [int(part) for part in (fact["period"] or "").split("-") if len(part) == 4 and part.isdigit()]
-    if not years or parse_date(fact["period"]):
-        return {}
-    return {
-        "period_start": years[0],
-        "period_end": years[-1],
-        "period_is_inferred": fact["period_basis"] == "inferred",
-    }
-
-
-def _add_awards(report: Report, facts: Facts, people: dict[str, Person]) -> None:
-    for order, fact in enumerate(facts["awards"]):
-        batch = AwardBatch.objects.create(
-            award_type=AwardType.objects.get(name=fact["form"][:1].upper() + fact["form"][1:]),
-            citation=fact["citation"],
-            conferrer=_organization(fact["conferrer_organization"]),
-            printed_conferrer=fact["conferrer"] or "",
-            recipient_kind=fact["recipient_kind"],
-            recipient_noun=fact["recipient_noun"] or "",
-            declared_count=fact["count"],
-            printed_count=fact["printed_count"] or "",
-            **_period(fact),
-        )
-        for place, recipient in enumerate(fact["recipients"]):
-            body = _organization(recipient["organization"])
-            AwardRecipient.objects.create(
-                batch=batch, printed_name=recipient["printed"], organization=body, order=place
-            )
-        batch.save()  # again, now that the recipients can be found by
-        AwardMention.objects.create(
-            report=report,
-            quote=fact["quote"],
-            order=order,
-            batch=batch,
-            presented_here=fact["presented_here"],
-            presenter=people.get(fact.get("presenter", "")),
-        )
-
-
-def _add_the_rest(report: Report, seed: Seed) -> None:
-    for order, fact in enumerate(seed.facts["documents"]):
-        known = {key: fact[key] for key in ("relation", "kind", "title", "quote", "year")}
-        Document.objects.create(
-            report=report, order=order, number=fact["number"] or "", issued_by=fact["issued_by"] or "", **known
-        )
-    for order, fact in enumerate(seed.facts["captions"]):
-        place = _paragraphs_before(seed, fact["quote"])
-        Photo.objects.create(
-            report=report, quote=fact["quote"], order=order, caption=fact["caption"], after_paragraph=place
-        )
-    for order, fact in enumerate(seed.facts["anomalies"]):
-        Anomaly.objects.create(
-            report=report, quote=fact["quote"], order=order, kind=fact["kind"], suggestion=fact["suggestion"] or ""
-        )
+def _linked(item: Item) -> Facts:
+    return {LINK: item.link} if item.link_label else {}

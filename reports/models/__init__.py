@@ -9,6 +9,8 @@ from reports.models.correction import Correction
 from reports.models.document import Document
 from reports.models.fact import Fact
 from reports.models.figure import Figure
+from reports.models.intake import Intake
+from reports.models.office_word import OfficeWord
 from reports.models.organization_mention import OrganizationMention
 from reports.models.participation import Participation
 from reports.models.photo import Photo
@@ -19,6 +21,6 @@ from reports.models.scratch_copy import Presence, ScratchCopy
 
 __all__ = [
     "Anomaly", "Attachment", "AwardMention", "Category", "Comment", "Conference", "Correction", "Document", "Fact",
-    "Figure", "OrganizationMention", "Participation", "Photo", "Presence", "Remark", "Report", "ReportQuerySet",
-    "ReviewLink", "Revision", "ScratchCopy",
+    "Figure", "Intake", "OfficeWord", "OrganizationMention", "Participation", "Photo", "Presence", "Remark", "Report",
+    "ReportQuerySet", "ReviewLink", "Revision", "ScratchCopy",
 ]  # fmt: skip

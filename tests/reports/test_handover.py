@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from accounts.models import AuditEvent, User
 from accounts.roles import Role
 from reports import handover
-from reports.models import Report
+from reports.models import Intake, Report
 from tests.factories import ReportFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +73,22 @@ def test_only_colleagues_who_write_and_can_sign_in_take_over(leaver, heir):
     for changes in ({"role": Role.AUDITOR}, {"role": Role.ACCOUNT_ADMIN}, {"is_active": False}, {"password": None}):
         UserFactory(**changes)
     assert set(handover.heirs_of(leaver)) == {heir, approver}
+
+
+def waiting_article(owner, **fields):
+    return Intake.objects.create(owner=owner, text="Quận ủy họp.", title="Bài đang nhập", digest="0" * 64, **fields)
+
+
+def test_articles_that_wait_to_become_a_draft_go_along(leaver, heir):
+    waiting, done = waiting_article(leaver), waiting_article(leaver, state=Intake.State.FINISHED)
+    leave(leaver, heir)
+    assert [Intake.objects.get(pk=row.pk).owner for row in (waiting, done)] == [heir, leaver]
+    assert AuditEvent.objects.about(waiting).get().action == "giao lại"
+    assert AuditEvent.objects.about(leaver).get().changes["bản nhập giao lại"] == [None, "1 cho Hữu Trí"]
+
+
+def test_a_waiting_article_needs_an_heir_as_a_draft_does(leaver):
+    waiting_article(leaver)
+    with pytest.raises(ValidationError, match="Hãy chọn người nhận"):
+        leave(leaver, None)
+    assert User.objects.get(pk=leaver.pk).is_active

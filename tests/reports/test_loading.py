@@ -3,6 +3,7 @@
 import json
 import shutil
 import unicodedata
+from functools import wraps
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,11 @@ from lib.vietnamese.text import clean
 from people.models import Organization, Person, Position
 from reports import loading
 from reports.models import Anomaly, Document, Figure, OrganizationMention, Participation, Photo, Report
+from reports.storing.facts import ADDERS
 
 SEEDS = Path(settings.BASE_DIR) / "seeds"
-GOLD = json.loads((Path(__file__).parent.parent / "seeds" / "gold.json").read_text("utf-8"))
+EXPECTED = Path(__file__).parent.parent / "seeds"
+GOLD = json.loads((EXPECTED / "gold.json").read_text("utf-8"))
 TEXTS = {name: unicodedata.normalize("NFC", (SEEDS / name).read_text("utf-8")) for name in GOLD}
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +38,18 @@ def folder(tmp_path: Path) -> Path:
     return Path(shutil.copytree(SEEDS, tmp_path / "seeds"))
 
 
+def for_each_article(check):
+    """One load serves all five, since loading is what takes the time."""
+
+    @wraps(check)
+    def test(loaded):
+        for key in GOLD:
+            check(None, key)
+
+    del test.__wrapped__  # pytest would ask for a fixture "key"
+    return test
+
+
 def expected_counts() -> dict[str, int]:
     articles = GOLD.values()
     people = [person for article in articles for person in article["people"]]
@@ -47,7 +62,7 @@ def expected_counts() -> dict[str, int]:
         "positions": len(posts),
         **{
             name: sum(len(article[name]) for article in articles)
-            for name in ("groups", "organizations", "figures", "awards", "documents", "captions", "anomalies")
+            for name in ("groups", "figures", "awards", "documents", "captions")
         },
     }
 
@@ -61,12 +76,10 @@ def loaded_counts() -> dict[str, int]:
         "people": Person.objects.published().count(),
         "positions": Position.objects.published().count(),
         "groups": participations.filter(is_group=True).count(),
-        "organizations": OrganizationMention.objects.published().count(),
         "figures": Figure.objects.published().count(),
         "awards": AwardBatch.objects.published().count(),
         "documents": Document.objects.published().count(),
         "captions": Photo.objects.published().count(),
-        "anomalies": Anomaly.objects.published().count(),
     }
 
 
@@ -81,7 +94,7 @@ def test_every_fact_of_the_gold_file_arrives(loaded, capsys):
     assert (found["participations"], found["positions"], found["groups"]) == (21, 20, 10)
 
 
-@pytest.mark.parametrize("key", GOLD)
+@for_each_article
 def test_people_are_those_of_the_gold_file_in_order(loaded, key):
     rows = Participation.objects.filter(report__source_key=key, is_group=False).prefetch_related("positions")
     found = [
@@ -90,7 +103,6 @@ def test_people_are_those_of_the_gold_file_in_order(loaded, key):
             "honorific": row.honorific,
             "position_printed": row.printed_position,
             "function": row.function,
-            "quote": row.quote,
             "positions": sorted((p.title.name, p.organization.name) for p in row.positions.all()),
         }
         for row in rows
@@ -98,7 +110,6 @@ def test_people_are_those_of_the_gold_file_in_order(loaded, key):
     wanted = [
         {
             **{name: person[name] for name in ("name", "honorific", "position_printed", "function")},
-            "quote": clean(person["quote"]),
             "positions": sorted((p["title"], p["organization"]) for p in person["positions"]),
         }
         for person in GOLD[key]["people"]
@@ -106,36 +117,38 @@ def test_people_are_those_of_the_gold_file_in_order(loaded, key):
     assert found == wanted
 
 
-@pytest.mark.parametrize("key", GOLD)
+@for_each_article
 def test_figures_are_those_of_the_gold_file(loaded, key):
-    found = [
-        (f.label, f.printed, f.value, f.total, f.percentage, f.unit, f.basis, f.quote)
-        for f in Figure.objects.filter(report__source_key=key)
-    ]
-    wanted = [
-        (f["label"], f["printed"], f["value"], f["total"], f["percentage"], f["unit"], f["basis"], clean(f["quote"]))
-        for f in GOLD[key]["figures"]
-    ]
-    assert [row[:3] + row[3:4] + row[5:] for row in found] == [row[:3] + row[3:4] + row[5:] for row in wanted]
-    assert [None if row[4] is None else float(row[4]) for row in found] == [row[4] for row in wanted]
+    columns = ("label", "printed", "value", "total", "unit", "basis")
+    figures = Figure.objects.filter(report__source_key=key)
+    found = [tuple(getattr(f, column) for column in columns) for f in figures]
+    assert found == [tuple(f[column] for column in columns) for f in GOLD[key]["figures"]]
+    percentages = [None if f.percentage is None else float(f.percentage) for f in figures]
+    assert percentages == [f["percentage"] for f in GOLD[key]["figures"]]
 
 
-@pytest.mark.parametrize("key", GOLD)
+def years(fact):
+    found = [int(y) for y in (fact["period"] or "").split("-") if len(y) == 4 and y.isdigit()]
+    if not found or fact["period_basis"] == "conference":
+        return None, None, False
+    return found[0], found[-1], fact["period_basis"] == "inferred"
+
+
+@for_each_article
 def test_periods_of_figures_and_awards_are_those_of_the_gold_file(loaded, key):
     report = Report.objects.get(source_key=key)
-    rows = [*report.figures.all(), *(m.batch for m in report.award_mentions.all())]
-    found = [(row.period_start, row.period_end, row.period_is_inferred) for row in rows]
-    wanted = []
-    for fact in [*GOLD[key]["figures"], *GOLD[key]["awards"]]:
-        years = [int(y) for y in (fact["period"] or "").split("-") if len(y) == 4 and y.isdigit()]
-        if not years or fact["period_basis"] == "conference":
-            wanted.append((None, None, False))
-        else:
-            wanted.append((years[0], years[-1], fact["period_basis"] == "inferred"))
-    assert found == wanted
+    for rows, facts in (
+        ([(f.label, f) for f in report.figures.all()], [(f["label"], f) for f in GOLD[key]["figures"]]),
+        (
+            [(str(m.batch.citation), m.batch) for m in report.award_mentions.all()],
+            [(a["citation"], a) for a in GOLD[key]["awards"]],
+        ),
+    ):
+        found = [(name, row.period_start, row.period_end, row.period_is_inferred) for name, row in rows]
+        assert sorted(found, key=str) == sorted([(name, *years(fact)) for name, fact in facts], key=str)
 
 
-@pytest.mark.parametrize("key", GOLD)
+@for_each_article
 def test_awards_are_those_of_the_gold_file(loaded, key):
     mentions = Report.objects.get(source_key=key).award_mentions.select_related("batch__award_type")
     found = [
@@ -148,28 +161,92 @@ def test_awards_are_those_of_the_gold_file(loaded, key):
             m.batch.printed_conferrer or None,
             m.presented_here,
             [r.printed_name for r in m.batch.recipients.all()],
-            m.quote,
         )
         for m in mentions
     ]
     columns = ("citation", "recipient_kind", "count", "printed_count", "conferrer", "presented_here", "recipients")
-    wanted = [(a["form"].casefold(), *(a[c] for c in columns), clean(a["quote"])) for a in GOLD[key]["awards"]]
-    assert found == wanted
+    wanted = [(a["form"].casefold(), *(a[c] for c in columns)) for a in GOLD[key]["awards"]]
+    assert sorted(found, key=str) == sorted(wanted, key=str)
 
 
-@pytest.mark.parametrize("key", GOLD)
-def test_documents_captions_and_doubtful_places_are_those_of_the_gold_file(loaded, key):
+@for_each_article
+def test_documents_and_captions_are_those_of_the_gold_file(loaded, key):
     report, gold = Report.objects.get(source_key=key), GOLD[key]
     documents = [(d.relation, d.kind, d.title, d.number or None, d.year) for d in report.documents.all()]
-    assert documents == [
-        tuple(d.get(c) for c in ("relation", "kind", "title", "number", "year")) for d in gold["documents"]
-    ]
+    columns = ("relation", "kind", "title", "number", "year")
+    wanted = [tuple(d.get(c) for c in columns) for d in gold["documents"]]
+    assert sorted(documents, key=str) == sorted(wanted, key=str)
     assert [p.caption for p in report.photos.all()] == [c["caption"] for c in gold["captions"]]
-    found = [(a.kind, a.quote, a.suggestion or None) for a in report.anomalies.all()]
-    assert found == [(a["kind"], clean(a["quote"]), a["suggestion"]) for a in gold["anomalies"]]
 
 
-@pytest.mark.parametrize("key", GOLD)
+@for_each_article
+def test_every_organization_of_the_gold_file_is_mentioned_and_none_is_made_up(loaded, key):
+    found = {m.organization.name for m in OrganizationMention.objects.filter(report__source_key=key)}
+    assert {o["name"] for o in GOLD[key]["organizations"]} <= found
+    reference = json.loads((SEEDS / "reference.json").read_text("utf-8"))
+    assert found <= {o["name"] for o in reference["organizations"]}
+
+
+@for_each_article
+def test_groups_are_those_of_the_gold_file(loaded, key):
+    rows = Participation.objects.filter(report__source_key=key, is_group=True)
+    wanted = [(g["group"], g["function"]) for g in GOLD[key]["groups"]]
+    assert [(row.printed_name, row.function) for row in rows] == wanted
+
+
+def test_most_doubtful_places_of_the_gold_file_are_flagged(loaded):
+    """Slips of the keyboard all; what only a reader of the sense can see need not be."""
+    wanted = [(key, a["kind"], clean(a["quote"])) for key in GOLD for a in GOLD[key]["anomalies"]]
+    flagged = [(a.report.source_key, a.kind, a.quote) for a in Anomaly.objects.select_related("report")]
+    met = [
+        (key, kind, quote)
+        for key, kind, quote in wanted
+        if any(k == key and q == kind and (words in quote or quote in words) for k, q, words in flagged)
+    ]
+    assert len(met) >= 0.8 * len(wanted)
+    assert {row for row in wanted if row[1] == "typo"} <= set(met)
+
+
+def expected(key: str) -> dict:
+    return json.loads((EXPECTED / "expected" / key.replace(".txt", ".json")).read_text("utf-8"))
+
+
+@for_each_article
+def test_what_a_person_decided_is_stored(loaded, key):
+    report, wanted = Report.objects.get(source_key=key), expected(key)["report"]
+    assert (report.title, report.title_origin) == (wanted["title"], wanted["title_origin"])
+    assert (report.publisher.name, report.byline) == (wanted["publisher"], wanted["byline"])
+    assert (report.category.name if report.category else None) == wanted["category"]
+    assert report.summary == clean(wanted["summary_quote"])
+    assert report.conference.date_basis == expected(key)["conference"]["date_basis"] or report.conference.date is None
+
+
+@for_each_article
+def test_figures_and_awards_lead_to_the_bodies_they_are_of(loaded, key):
+    report, wanted = Report.objects.get(source_key=key), expected(key)
+    owners = [(f.label, f.organization.name if f.organization else None) for f in report.figures.all()]
+    assert owners == [(f["label"], f["organization"]) for f in wanted["figures"]]
+    awards = {
+        (
+            m.batch.citation,
+            m.batch.conferrer.name if m.batch.conferrer else None,
+            m.presenter.full_name if m.presenter else None,
+            tuple((r.printed_name, r.organization.name if r.organization else None) for r in m.batch.recipients.all()),
+        )
+        for m in report.award_mentions.all()
+    }
+    assert awards == {
+        (
+            a["citation"],
+            a["conferrer_organization"],
+            a.get("presenter"),
+            tuple((r["printed"], r["organization"]) for r in a["recipients"]),
+        )
+        for a in wanted["awards"]
+    }
+
+
+@for_each_article
 def test_the_conference_is_that_of_the_gold_file(loaded, key):
     conference, gold = Report.objects.get(source_key=key).conference, GOLD[key]["conference"]
     assert (conference.name or None, conference.kind, conference.ordinal) == (
@@ -188,7 +265,7 @@ def test_the_conference_is_that_of_the_gold_file(loaded, key):
     assert term == (gold["term"] and tuple(gold["term"][c] for c in ("ordinal", "start_year", "end_year")))
 
 
-@pytest.mark.parametrize("key", GOLD)
+@for_each_article
 def test_every_quote_occurs_in_the_text_as_received(loaded, key):
     report = Report.objects.get(source_key=key)
     text = clean(TEXTS[key])
@@ -197,11 +274,33 @@ def test_every_quote_occurs_in_the_text_as_received(loaded, key):
         report.organization_mentions, report.anomalies,
     )  # fmt: skip
     quotes = [fact.quote for source in sources for fact in source.all()]
-    assert quotes
+    assert all(quotes)
     assert [quote for quote in quotes if quote not in text] == []
 
 
-@pytest.mark.parametrize("key", GOLD)
+@for_each_article
+def test_facts_rest_on_the_words_that_the_gold_file_names(loaded, key):
+    """Or on some of them: where a clause begins and ends is a matter of taste."""
+    report = Report.objects.get(source_key=key)
+    people = [(row.printed_name, row.quote) for row in report.participations.filter(is_group=False)]
+    figures = [(row.printed, row.quote) for row in report.figures.all()]
+    wanted = (
+        [(p["name"], p["quote"]) for p in GOLD[key]["people"]],
+        [(f["printed"], f["quote"]) for f in GOLD[key]["figures"]],
+    )
+    for found, facts in zip((people, figures), wanted, strict=True):
+        for (name, quote), (_, gold) in zip(found, facts, strict=True):
+            assert name in quote
+            assert quote in clean(gold) or clean(gold).rstrip(" ;.,") in quote or _overlap(quote, clean(gold))
+
+
+def _overlap(one: str, other: str) -> bool:
+    """Whether the end of one is the beginning of the other."""
+    shorter = min(len(one), len(other))
+    return any(one.endswith(other[:n]) or other.endswith(one[:n]) for n in range(10, shorter))
+
+
+@for_each_article
 def test_the_text_as_received_is_kept_and_the_body_has_no_page_furniture(loaded, key):
     report, gold = Report.objects.get(source_key=key), GOLD[key]
     assert report.source_text == TEXTS[key]
@@ -240,7 +339,7 @@ def test_loading_again_adds_nothing_and_keeps_what_editors_changed(loaded):
     assert Report.objects.get(source_key__startswith="004").summary == "Ban biên tập viết lại."
 
 
-@pytest.mark.parametrize("step", ["_add_figures", "_add_awards", "_add_the_rest"])
+@pytest.mark.parametrize("step", ["figures", "awards", "documents"])
 def test_a_load_that_breaks_half_way_leaves_nothing_and_succeeds_the_next_time(monkeypatch, step):
     calls = []
 
@@ -250,25 +349,31 @@ def test_a_load_that_breaks_half_way_leaves_nothing_and_succeeds_the_next_time(m
             raise RuntimeError("power cut")
         return real(*args, **kwargs)
 
-    real = getattr(loading, step)
-    monkeypatch.setattr(loading, step, breaks_at_the_third)
-    with pytest.raises(RuntimeError, match="power cut"):
-        loading.load(SEEDS)
+    real = ADDERS[step]
+    with monkeypatch.context() as broken:
+        broken.setitem(ADDERS, step, breaks_at_the_third)
+        with pytest.raises(RuntimeError, match="power cut"):
+            loading.load(SEEDS)
     assert (Report.objects.count(), Organization.objects.count(), AuditEvent.objects.count()) == (0, 0, 0)
     assert loading.load(SEEDS).added == 5
     assert loaded_counts() == expected_counts()
 
 
 SPOILED = {
-    "missing section": lambda facts: facts.pop("figures"),
-    "wrong value": lambda facts: facts["figures"][0].update(value="abc"),
-    "unknown body": lambda facts: facts["figures"][0].update(organization="Quận ủy Không Có"),
+    "missing section": lambda confirmed: confirmed.pop("publisher"),
+    "wrong value": lambda confirmed: confirmed["decisions"].append(
+        {"kind": "figures", "words": "174 đảng viên", "values": {"value": "abc"}}
+    ),
+    "unknown body": lambda confirmed: confirmed.update(publisher="Quận ủy Không Có"),
+    "lost decision": lambda confirmed: confirmed["decisions"].append({"kind": "figures", "words": "175 đảng viên"}),
+    "vague decision": lambda confirmed: confirmed["decisions"].append({"kind": "figures"}),
+    "unknown field": lambda confirmed: confirmed["decisions"].append({"kind": "title", "values": {"titel": "x"}}),
 }
 
 
 def _spoil(folder: Path, how: str) -> str:
     text = folder / "001_752ea5e39524a483.txt"
-    facts = folder / "expected" / "001_752ea5e39524a483.json"
+    confirmed = folder / "confirmed" / "001_752ea5e39524a483.json"
     if how == "missing":
         text.unlink()
     elif how == "empty":
@@ -277,16 +382,16 @@ def _spoil(folder: Path, how: str) -> str:
         text.write_bytes("Quận ủy".encode("cp1258", "replace") + b"\xff\xfe")
     elif how == "edited":
         text.write_text(text.read_text("utf-8").replace("kết nạp 174 đảng viên", "kết nạp 175 đảng viên"), "utf-8")
-    elif how == "bad facts":
-        facts.write_text("{", "utf-8")
-    elif how == "no facts":
-        facts.unlink()
+    elif how == "bad decisions":
+        confirmed.write_text("{", "utf-8")
+    elif how == "no decisions":
+        confirmed.unlink()
     elif how == "NUL":
         text.write_text(text.read_text("utf-8") + "\0", "utf-8")
     else:
-        changed = json.loads(facts.read_text("utf-8"))
+        changed = json.loads(confirmed.read_text("utf-8"))
         SPOILED[how](changed)
-        facts.write_text(json.dumps(changed), "utf-8")
+        confirmed.write_text(json.dumps(changed), "utf-8")
     return text.name[:3]
 
 
@@ -296,13 +401,16 @@ def _spoil(folder: Path, how: str) -> str:
         ("missing", "thiếu tệp"),
         ("empty", "tệp trống"),
         ("not utf-8", "không phải văn bản UTF-8"),
-        ("edited", "figures[1]: câu “Tổ chức kết nạp 174 đảng viên mới” không còn trong bài"),
-        ("bad facts", "không phải JSON hợp lệ"),
-        ("no facts", "thiếu tệp"),
+        ("edited", "văn bản không còn như khi xác nhận"),
+        ("bad decisions", "không phải JSON hợp lệ"),
+        ("no decisions", "thiếu tệp"),
         ("NUL", "không đọc được"),
-        ("missing section", "thiếu mục 'figures'"),
-        ("wrong value", "giá trị không đúng mẫu"),
+        ("missing section", "thiếu mục 'publisher'"),
+        ("wrong value", "“abc” không phải là số"),
         ("unknown body", "chưa có trong reference.json"),
+        ("lost decision", "“175 đảng viên” ứng với 0 gợi ý"),
+        ("vague decision", "ứng với 7 gợi ý"),
+        ("unknown field", "không có mục titel"),
     ],
 )
 def test_a_spoiled_seed_is_named_and_nothing_is_stored(folder, how, words):
@@ -312,6 +420,12 @@ def test_a_spoiled_seed_is_named_and_nothing_is_stored(folder, how, words):
     assert name in str(refused.value)
     assert words in str(refused.value)
     assert Report.objects.count() == Organization.objects.count() == 0
+
+
+def test_what_a_person_decided_stays_little():
+    """The importer finds the rest."""
+    for path in (SEEDS / "confirmed").glob("*.json"):
+        assert len(json.loads(path.read_text("utf-8"))["decisions"]) <= 8
 
 
 def test_every_problem_of_every_file_is_told_at_once(folder):
