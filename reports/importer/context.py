@@ -22,6 +22,17 @@ _KINDS = {
         r"|Đại hội [^.;,\n]{0,40})?\bnhiệm kỳ \d{4}\s?[-–]\s?\d{4}(?:, \d{4}\s?[-–]\s?\d{4})*"
     ),
 }
+# A word without which there is nothing to look for.
+_SIGNS = {
+    "election": "ầu cử",
+    "anniversary": "kỷ niệm",
+    "submitted_by": "trình",
+    "project": "dự án",
+    "occasion": "đợt",
+    "duration": "năm",
+    "proposed_award": "đề nghị",
+    "term": "nhiệm kỳ",
+}
 _PATTERNS = {kind: re.compile(pattern) for kind, pattern in _KINDS.items()}
 
 
@@ -29,7 +40,10 @@ def find_context(article: Article) -> Iterator[Context]:
     """Each stretch of words once, in the order of the text."""
     found: list[Context] = []
     for line in article.of(Part.SUMMARY, Part.PARAGRAPH):
+        words = article.text[line.start : line.end]
         for kind, pattern in _PATTERNS.items():
+            if _SIGNS[kind] not in words:
+                continue
             for match in pattern.finditer(article.text, *line.span):
                 end = match.end() - (len(match[0]) - len(match[0].rstrip()))
                 if not any(one.span[0] < end and match.start() < one.span[1] for one in found):

@@ -12,8 +12,7 @@ from reports.importer.source import Span
 
 def find_documents(article: Article, event: Conference | None) -> tuple[Document, ...]:
     adopted = list(_adopted(article))
-    taken = [one.span for one in adopted]
-    cited = list(_cited(article, taken, event))
+    cited = list(_cited(article, {one.span[0] for one in adopted}))
     return tuple(_once([*adopted, *cited, *themes.find_themes(article)]))
 
 
@@ -62,6 +61,9 @@ _TITLE_END = re.compile(
 def _adopted(article: Article) -> Iterator[Document]:
     text = article.text
     for line in article.of(Part.SUMMARY, Part.PARAGRAPH):
+        words = text[line.start : line.end]
+        if not ("hông qua" in words or "an hành" in words or "án thành" in words):
+            continue
         done = line.start
         for found in _ADOPTS.finditer(text, *line.span):
             before = text[max(line.start, found.start() - 40) : found.start()]
@@ -130,22 +132,33 @@ _PLAN = re.compile(
 _REPORT = re.compile(r"\bBáo cáo chính trị\b")
 
 
-def _cited(article: Article, taken: list[Span], event: Conference | None) -> Iterator[Document]:
+_SIGNS = (
+    "ghị",
+    "hỉ thị",
+    "ết luận",
+    "uyết định",
+    "uy định",
+    "uy chế",
+    "ế hoạch",
+    "hương trình",
+    "ướng dẫn",
+    "hông báo",
+)
+_SIGNS += ("hông t", "ông văn", "Đề án", "đề án", "Báo cáo", "Tờ trình")
+
+
+def _cited(article: Article, adopted: set[int]) -> Iterator[Document]:
+    """``adopted`` is where the titles of what was adopted begin: those are told already."""
     for line in article.of(Part.SUMMARY, Part.PARAGRAPH):
-        found = sorted(
-            [*_quoted(article, line.span), *_numbered(article, line.span), *_of_congress(article, line.span)],
-            key=lambda one: one.span,
-        )
-        for one in [*found, *_plans(article, line.span)]:
-            inside = [span for span in taken if span[0] <= one.span[0] < span[1]]
-            if any(span == one.span or span[0] == one.span[0] for span in inside):
-                continue
-            if any(
-                other is not one and other.span[0] <= one.span[0] < other.span[1] and other.span != one.span
-                for other in found
-            ):
-                continue
-            yield one
+        words = article.text[line.start : line.end]
+        if not any(sign in words for sign in _SIGNS):
+            continue
+        found = [*_quoted(article, line.span), *_numbered(article, line.span), *_of_congress(article, line.span)]
+        end = line.start
+        for one in sorted([*found, *_plans(article, line.span)], key=lambda one: (one.span[0], -one.span[1])):
+            if one.span[0] >= end and one.span[0] not in adopted:
+                yield one
+                end = one.span[1]
 
 
 def _quoted(article: Article, span: Span) -> Iterator[Document]:
@@ -209,11 +222,15 @@ def _plans(article: Article, span: Span) -> Iterator[Document]:
         yield Document(span=found.span(), relation="cited", kind="report", title=article.printed(found.span()))
 
 
+# No article names a document again with more of them between.
+_FAR = 150
+
+
 def _once(found: list[Document]) -> Iterator[Document]:
     """Each document once: a later mention, or a shorter one of the same, tells nothing new."""
     kept: list[Document] = []
     for one in found:
-        at = next((at for at, other in enumerate(kept) if _is_same(one, other)), None)
+        at = next((at for at, other in enumerate(kept[-_FAR:], max(0, len(kept) - _FAR)) if _is_same(one, other)), None)
         if at is None:
             kept.append(one)
         elif one.number and one.relation == kept[at].relation and len(one.title) > len(kept[at].title):

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reports.importer.leads import Lead, lead_before, list_end
-from reports.importer.mentions import Mention, Range
+from reports.importer.mentions import Mention
+from reports.importer.persons import Range
 from reports.importer.predicates import FAR, Predicate, cue_at, has_cue, predicate
 from reports.importer.titles import PREDICATES, title_at
 from reports.importer.tokens import BULLETS, DASHES, Tokens
@@ -34,11 +35,19 @@ def deeds(tokens: Tokens, mentions: Sequence[Mention], announced: Lead | None = 
     for cluster, lead in _clusters(tokens, mentions, announced):
         last = cluster[-1]
         read += len(cluster)
-        after = min(mentions[read].start if read < len(mentions) else len(tokens), last.end + FAR)
+        after = min(_next_named(mentions, read, len(tokens)), last.end + FAR)
         first = cluster[0].start
         said = predicate(tokens, last.end, after, is_led=first > 0 and tokens[first - 1].low == "do")
         found += [_deed(tokens, mention, lead, said, is_last=mention is last) for mention in cluster]
     return found
+
+
+def _next_named(mentions: Sequence[Mention], start: int, end: int) -> int:
+    """Where the next one with a name begins; who is named by post alone breaks no predicate."""
+    for mention in mentions[start : start + 4]:
+        if mention.name is not None:
+            return mention.start
+    return end
 
 
 def _clusters(tokens: Tokens, mentions: Sequence[Mention], announced: Lead | None) -> list[tuple[list[Mention], Lead]]:
@@ -181,6 +190,8 @@ def _is_named_to_post(tokens: Tokens, mention: Mention) -> bool:
 
 def _given_post(tokens: Tokens, start: int) -> Range | None:
     """ "giữ chức Bí thư Đảng ủy phường", "được bầu làm Phó Bí thư": where the title begins; the caller ends it."""
+    if start < len(tokens) and tokens[start].text in (";", "."):
+        return None
     for at in range(start + 1, min(len(tokens), start + 40)):
         if tokens[at].text in (";", ".") or _is_next_appointed(tokens, start, at):
             return None

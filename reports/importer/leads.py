@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reports.importer.mentions import Range
+from reports.importer.persons import Range
 from reports.importer.predicates import APPOINTED, AWARDS, FAR, cue_at, on_behalf, predicate
 from reports.importer.tokens import BULLETS, DASHES, Tokens, syllables
 
@@ -141,7 +141,8 @@ def _of_noun(tokens: Tokens, begin: int, start: int) -> Lead | None:
     for at in range(max(begin, last - 8), last):
         cue = cue_at(tokens, at, last)
         if cue and cue[1] and cue[2] not in ("weak", "give"):
-            return Lead((cue[1],), start=at)
+            # what is called an opinion is the speech told elsewhere, if one is
+            return Lead((cue[1],), is_weak=cue[2] == "noun", start=at)
     return None
 
 

@@ -3,48 +3,33 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from lib.vietnamese.text import exact
+from reports.importer.beside import post_after
 from reports.importer.names import (
     begins_name,
-    is_named_after,
     is_never_present,
     is_place,
     is_place_before,
-    is_plain_surname,
     is_surname,
     key,
     name_at,
 )
+from reports.importer.persons import Range, is_person_after_post, words_of
 from reports.importer.titles import (
     FORMER,
-    FUNCTIONS,
     HONORIFICS,
     TITLES,
-    PersonAt,
     chain_end,
-    chain_of_name,
     is_inside_name,
-    segment_end,
     title_at,
 )
-from reports.importer.tokens import BULLETS, DASHES, Tokens
+from reports.importer.tokens import BULLETS, Tokens
 
-Range = tuple[int, int]
 _BEFORE_LISTED = (
     frozenset({":", ",", ";", "và", "gồm", "là", "có", "cùng", "với", "do", "nghe", "của", "mời", "("}) | BULLETS
 )
 _OF_ANOTHER = frozenset({"của", "theo", "cho", "với", "từ"})
-_MIDDLE = frozenset({"thị", "văn"})
-_UNITS = frozenset({"xã", "phường", "huyện", "quận", "tỉnh", "phố", "trấn", "thôn", "bản", "ấp", "buôn", "xóm", "khóm"})
 _OF_MANY = frozenset({"lãnh", "cán", "thành", "thường"})  # "lãnh đạo tỉnh, Bí thư Tỉnh ủy Lê Văn A": two things
 _BEGINNINGS = HONORIFICS.first_words | TITLES.first_words | FORMER
-_PARTS_OF_TITLES = frozenset(["trưởng", "phó", "viên", "chủ", "tịch", "thư", "xứ", "trì", "nhiệm"])
-_OFFICES = frozenset(
-    map(
-        exact,
-        ("ban", "phòng", "văn phòng", "sở", "ubnd", "hđnd", "đảng ủy", "chi bộ", "hội", "đoàn", "công an", "trường"),
-    )
-)
 
 
 @dataclass(frozen=True)
@@ -70,67 +55,6 @@ def find_mentions(tokens: Tokens, known: Collection[str] = ()) -> tuple[list[Men
     """
     scan = _Scan(tokens, known)
     return scan.run(), frozenset(scan.unknown)
-
-
-def is_person_after_post(tokens: Tokens, at: int) -> bool:
-    """Whether a name begins here, inside or right after a post: "Bí thư Quận ủy | Sử Ngọc Anh".
-
-    "Chủ tịch UBND xã | Lê Văn Minh" is a person, though "xã Lê Văn Minh" by itself would be a place.
-    """
-    return _is_person(tokens, at) and (not is_place_before(tokens, at) or _is_person_after_unit(tokens, at))
-
-
-def is_person_after_other_post(tokens: Tokens, at: int) -> bool:
-    """The same inside the posts of somebody named before: there "xã Lê Văn Minh" and "Huyện ủy Lâm Bình" are places."""
-    if not _is_person(tokens, at) or name_at(tokens, at) - at < 3:
-        return False
-    return not is_place_before(tokens, at) and tokens[at - 1].low not in _UNITS
-
-
-def _is_person_after_unit(tokens: Tokens, at: int) -> bool:
-    end = name_at(tokens, at)
-    if tokens[at - 1].low not in _UNITS or is_named_after(_words(tokens, at, end)):
-        return False
-    return end - at >= 3 and is_plain_surname(tokens[at].low)
-
-
-def _is_person(tokens: Tokens, at: int) -> bool:
-    if not tokens[at].is_capitalized or not begins_name(tokens, at):
-        return False
-    end = name_at(tokens, at)
-    if (
-        end == at
-        or TITLES.at(tokens, at)
-        or is_never_present(_words(tokens, at, end))
-        or is_place(_words(tokens, at, min(at + 2, end)))
-    ):
-        return False
-    if _names_place_and_person(tokens, at, end):
-        return False
-    if end - at >= 3:
-        return True
-    return is_plain_surname(tokens[at].low) and not _is_tail_of_place(tokens, at)
-
-
-def _names_place_and_person(tokens: Tokens, at: int, end: int) -> bool:
-    """ "Huyện ủy Mai Châu Hà Thị Bình", "phường Tây Hồ Lê Văn An": the place begins or ends like a name."""
-    if end - at >= 5 and is_surname(tokens[at + 2].low) and tokens[at + 3].low in _MIDDLE:
-        return True
-    before = tokens[at - 1]
-    goes_on = at > 0 and before.is_capitalized and not before.is_acronym and before.end + 1 == tokens[at].start
-    return goes_on and end - at >= 3 and is_plain_surname(tokens[at + 1].low) and tokens[at + 1].low not in _MIDDLE
-
-
-def _is_tail_of_place(tokens: Tokens, at: int) -> bool:
-    """Whether two capitals end a longer name of a place: "phường Nguyễn Thái | Bình An"."""
-    before = tokens[at - 1]
-    if not before.is_capitalized or before.is_acronym or before.end + 1 != tokens[at].start:
-        return False
-    return not (at >= 3 and tokens[at - 2].is_capitalized and is_plain_surname(tokens[at].low))
-
-
-def _words(tokens: Tokens, start: int, end: int) -> str:
-    return " ".join(token.text for token in tokens[start:end])
 
 
 class _Scan:
@@ -200,9 +124,12 @@ class _Scan:
         return end, many
 
     def _named(self, start: int, name_start: int, name_end: int) -> int | None:
-        if is_never_present(_words(self.tokens, name_start, name_end)):
+        is_place_at_end = is_place(words_of(self.tokens, name_end - 2, name_end))
+        if is_never_present(words_of(self.tokens, name_start, name_end)) or (
+            is_place_at_end and not begins_name(self.tokens, name_start)
+        ):
             return name_end
-        post, end = self._post_after(name_end)
+        post, end = post_after(self.tokens, name_end)
         return self._add(Mention(start, end, (name_start, name_end), (start, name_start), post))
 
     def _titled(self, start: int, title: int, *, many: bool) -> int:
@@ -212,12 +139,12 @@ class _Scan:
         name_start = end if followed else self._name_after_post(end, many=many)
         name_end = name_at(self.tokens, name_start, trusted=True) if name_start is not None else -1
         if many and self.tokens[title].low in _OF_MANY and name_end > end and self.tokens[title].low != "thường":
-            own, after = self._post_after(name_end)
+            own, after = post_after(self.tokens, name_end)
             return self._add(Mention(start, after, (name_start or end, name_end), (start, title), own))
         if name_start is not None and name_end > name_start:
             if many:
                 self.shared = post
-            own, after = self._post_after(name_end) if many else (None, name_end)
+            own, after = post_after(self.tokens, name_end) if many else (None, name_end)
             return self._add(
                 Mention(
                     start, after, (name_start, name_end), (start, title), own or post, is_shared=many and own is None
@@ -257,7 +184,7 @@ class _Scan:
             if name_end > name_start and (not many or self._is_plural(at, honorific)):
                 if many or self._is_plural(at, honorific):
                     self.shared = post
-                own, after = self._post_after(name_end)
+                own, after = post_after(self.tokens, name_end)
                 shared = own is None and (many or self._is_plural(at, honorific))
                 return self._add(
                     Mention(at, after, (name_start, name_end), (honorific, name_start), own or post, is_shared=shared)
@@ -270,11 +197,11 @@ class _Scan:
         return before in ("đoàn", "ban") and self.tokens[at].low in ("chủ", "bí", "giám", "thường", "thư", "tổng")
 
     def _before_name(self, start: int, name_start: int, name_end: int, post: Range) -> int:
-        if is_never_present(_words(self.tokens, name_start, name_end)):
+        if is_never_present(words_of(self.tokens, name_start, name_end)):
             return name_end
         if self._is_plural(start, name_start):
             self.shared = post
-        own, after = self._post_after(name_end, is_person_after_post)
+        own, after = post_after(self.tokens, name_end, is_person_after_post)
         if own and self.tokens[name_end].text == "(":
             own, after = None, name_end
         if start and self.tokens[start - 1].low == "tân":
@@ -308,12 +235,12 @@ class _Scan:
         end = name_at(self.tokens, at, trusted=self._is_listed(at))
         if end == at:
             return None
-        name = _words(self.tokens, at, end)
+        name = words_of(self.tokens, at, end)
         if is_never_present(name) or is_place(name):
             return end
         if not begins_name(self.tokens, at) and key(name) not in self.known and not self._has_post(end):
             return None
-        post, after = self._post_after(end)
+        post, after = post_after(self.tokens, end)
         if key(name) in self.known:
             return self._add(Mention(at, after, (at, end), None, post))
         self.unknown.add(key(name))
@@ -323,93 +250,10 @@ class _Scan:
         return self._add(Mention(at, after, (at, end), None, post, is_bare=post is None and not is_listed))
 
     def _has_post(self, end: int) -> bool:
-        return self._post_after(end)[0] is not None
+        return post_after(self.tokens, end)[0] is not None
 
     def _may_be_listed(self, at: int) -> bool:
         if at == 0:
             return True
         before = self.tokens[at - 1]
         return before.low in _BEFORE_LISTED or before.text in ".)"
-
-    # The post after a name
-
-    def _post_after(self, name_end: int, is_person: PersonAt = is_person_after_other_post) -> tuple[Range | None, int]:
-        """The posts printed after a name, and where the mention ends. ``is_person``: where the next name may begin."""
-        at = self._after_parenthesis(name_end)
-        if at > name_end and (inside := self._post_in_parenthesis(name_end, at)):
-            return inside, at
-        end_of_name = at if FUNCTIONS.at(self.tokens, name_end + 1) is None else name_end
-        start = self._after_age(self._after_sign(at))
-        if start >= len(self.tokens):
-            return None, end_of_name
-        if title_at(self.tokens, start) or self._is_rank(start):
-            end = chain_of_name(self.tokens, start, len(self.tokens), is_person)
-            return ((start, end), end) if end > start else (None, end_of_name)
-        if start > at and (self._is_office(at, start) or self._is_unknown_post(at, start)):
-            end, followed = segment_end(
-                self.tokens, start, min(len(self.tokens), start + 30), is_person_after_other_post
-            )
-            return (None, end_of_name) if followed else ((start, end), end)
-        return None, end_of_name
-
-    def _after_age(self, at: int) -> int:
-        """Past "sinh năm 1975," and "72 tuổi,"."""
-        lows = [token.low for token in self.tokens[at : at + 4]]
-        if len(lows) == 4 and lows[3] == "," and lows[:2] == ["sinh", "năm"]:
-            return at + 4
-        return at + 3 if lows[1:3] == ["tuổi", ","] else at
-
-    def _after_sign(self, at: int) -> int:
-        start = at
-        while (
-            start < len(self.tokens)
-            and start - at < 3
-            and (self.tokens[start].text in DASHES or self.tokens[start].low in (",", ":", "là", "hiện"))
-        ):
-            start += 1
-        return start
-
-    def _is_rank(self, at: int) -> bool:
-        found = HONORIFICS.at(self.tokens, at)
-        return found is not None and found[1] == "rank" and self._is_rank_of_name_before(found[0])
-
-    def _is_rank_of_name_before(self, after_rank: int) -> bool:
-        """ "…, Thượng tá, Trưởng Công an huyện", not "…, Thượng tá Lê Văn B"."""
-        return (
-            after_rank >= len(self.tokens)
-            or not self.tokens[after_rank].is_capitalized
-            or bool(title_at(self.tokens, after_rank))
-        )
-
-    def _is_office(self, sign: int, start: int) -> bool:
-        """ "Nguyễn Văn A - Ban Tổ chức Huyện ủy": an office in place of a post."""
-        if self.tokens[sign].text not in DASHES or not self.tokens[start].is_capitalized:
-            return False
-        return self.tokens[start].low in _OFFICES or _words(self.tokens, start, start + 2).lower() in _OFFICES
-
-    def _is_unknown_post(self, sign: int, start: int) -> bool:
-        """ "Bà A, Chi hội trưởng Phụ nữ", "ông B - Tổ trưởng tổ vay vốn": a title the list does not hold."""
-        if (
-            not self.tokens[start].is_capitalized
-            or name_at(self.tokens, start) > start
-            or start + 1 >= len(self.tokens)
-        ):
-            return False
-        if self.tokens[sign].text in DASHES:
-            return FUNCTIONS.at(self.tokens, start) is None and self.tokens[sign].start > self.tokens[sign - 1].end
-        words = {token.low for token in self.tokens[start : start + 3]}
-        return self.tokens[sign].text == "," and bool(words & _PARTS_OF_TITLES)
-
-    def _after_parenthesis(self, at: int) -> int:
-        if at >= len(self.tokens) or self.tokens[at].text != "(":
-            return at
-        for end in range(at + 1, min(at + 25, len(self.tokens))):
-            if self.tokens[end].text == ")":
-                return end + 1
-        return at
-
-    def _post_in_parenthesis(self, opening: int, after: int) -> Range | None:
-        if title_at(self.tokens, opening + 1) is None:
-            return None
-        end, _ = chain_end(self.tokens, opening + 1, after - 1, is_person_after_other_post)
-        return opening + 1, end

@@ -6,13 +6,14 @@ from dataclasses import replace
 from reports.importer.article import Article
 from reports.importer.draft import Certainty, Conference, Context, Person
 from reports.importer.functions import Deed
-from reports.importer.mentions import Mention, Range
+from reports.importer.mentions import Mention
 from reports.importer.names import is_historical, key, usual_case
+from reports.importer.persons import Range
 from reports.importer.places import Places
 from reports.importer.posts import split_posts
 from reports.importer.sentences import Sentence, read_sentences, span_of
 from reports.importer.source import Span
-from reports.importer.titles import HONORIFICS, segment_end
+from reports.importer.titles import HONORIFICS, PREDICATES, segment_end
 from reports.importer.tokens import BULLETS, Token
 
 _SPEECH = frozenset({"spoke", "directed", "concluded"})
@@ -44,7 +45,9 @@ def find_mentions_by_title(article: Article, people: tuple[Person, ...]) -> tupl
 def _is_said_of(sentence: Sentence, mention: Mention) -> bool:
     """Whether a predicate follows: a list of posts without names is a group."""
     after = mention.end
-    return after < len(sentence.tokens) and sentence.tokens[after].text[0].islower()
+    if after >= len(sentence.tokens) or sentence.tokens[after].low in ("và", "cùng", "với", "về", "tại"):
+        return False
+    return PREDICATES.at(sentence.tokens, after) is not None
 
 
 def _holder(post: str, people: tuple[Person, ...]) -> str:

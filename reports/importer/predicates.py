@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from reports.importer.mentions import Range
 from reports.importer.names import name_at
+from reports.importer.persons import Range
 from reports.importer.titles import HONORIFICS, PREDICATES, title_at
 from reports.importer.tokens import DASHES, Phrases, Tokens, syllables
 from reports.importer.words import rows
@@ -106,6 +106,8 @@ def _passive(tokens: Tokens, at: int, stop: int, *, is_led: bool) -> Predicate |
             return Predicate(is_recipient=True, is_any=True, end=received[0])
         if received and low == "được" and tokens[received[0] - 1].low not in ("trao", "nhận", "nghị"):
             return Predicate(is_recipient=True, is_any=True, end=received[0])
+    if low == "được" and _is_given_by_another(tokens, at, stop):
+        return Predicate(is_recipient=True, is_any=True, end=at + 1)
     if low in ("làm", "giữ") and title_at(tokens, at + 1) and not is_led:
         return Predicate(is_appointed=True, is_any=True, end=at + 1)
     after = at + 1 if low in ("được", "bị") else at
@@ -118,6 +120,16 @@ def _passive(tokens: Tokens, at: int, stop: int, *, is_led: bool) -> Predicate |
             return None
         return Predicate(is_appointed=True, is_any=True, end=min(stop, appointed[0]))
     return None
+
+
+def _is_given_by_another(tokens: Tokens, at: int, stop: int) -> bool:
+    """ "được | Thủ tướng Chính phủ tặng Bằng khen"."""
+    for near in range(at + 1, min(stop, at + 10)):
+        if tokens[near].text in (",", ";", "."):
+            return False
+        if tokens[near].low in ("tặng", "trao"):
+            return any(AWARDS.at(tokens, award) for award in range(near, min(stop, near + 6)))
+    return False
 
 
 def _read_cues(tokens: Tokens, cue: tuple[int, str, str], start: int, stop: int, behalf: Range | None) -> Predicate:

@@ -8,8 +8,9 @@ from functools import cached_property
 from reports.importer.article import Article, Line
 from reports.importer.functions import Deed, deeds
 from reports.importer.leads import Lead, lead_before
-from reports.importer.mentions import Mention, Range, find_mentions
+from reports.importer.mentions import Mention, find_mentions
 from reports.importer.names import is_surname, key
+from reports.importer.persons import Range
 from reports.importer.predicates import predicate
 from reports.importer.source import Span
 from reports.importer.tokens import BULLETS, Token, tokenize

@@ -21,6 +21,8 @@ _NO_THEME = re.compile(
 def find_themes(article: Article) -> Iterator[Document]:
     text = article.text
     for line in article.of(Part.SUMMARY, Part.PARAGRAPH):
+        if not {"“", '"'} & set(text[line.start : line.end]):
+            continue
         for found in _NAMED.finditer(text, *line.span):
             noun = found["noun"].lower()
             if noun.startswith("tinh thần") or (

@@ -25,9 +25,7 @@ _BODY_WORDS = syllables("inside a body")
 _SMALL_OFFICES = syllables("offices within a body")
 _LARGER_BODIES = syllables("bodies that hold offices")
 _UNITS = syllables("units")
-_NO_PREDICATES = Phrases(
-    (phrase, "") for phrase in ("dự án", "dự khuyết", "dự phòng", "dự toán", "giao thông", "giao dịch")
-)
+_NO_PREDICATES = Phrases((row[0], "") for row in rows("no_predicates.txt"))
 _TASKS = frozenset(
     tuple(map(exact, task.split()))
     for task in ("chỉ đạo", "công tác", "quản lý", "điều hành", "giúp việc", "vận động", "liên ngành", "xây dựng")
@@ -175,7 +173,7 @@ def _ends_post(tokens: Tokens, at: int) -> bool:
     if title_at(tokens, at) and token.is_capitalized and _starts_new_post(tokens, at):
         return True
     found = PREDICATES.at(tokens, at)
-    if found is None or _NO_PREDICATES.at(tokens, at):
+    if found is None or _is_part_of_word(tokens, at):
         return False
     if token.is_capitalized and not token.is_acronym:
         return found[0] - at >= 2 and FUNCTIONS.at(tokens, at) is not None and token.low not in _BODY_WORDS
@@ -192,6 +190,11 @@ def is_inside_name(tokens: Tokens, at: int) -> bool:
         and HONORIFICS.end_at(tokens, at) == at + 1
         and len(tokens[at].text) < 4
     )
+
+
+def _is_part_of_word(tokens: Tokens, at: int) -> bool:
+    """ "dự | án", "chương | trình"."""
+    return _NO_PREDICATES.at(tokens, at) is not None or _NO_PREDICATES.end_at(tokens, at - 1) > at
 
 
 def _starts_new_post(tokens: Tokens, at: int) -> bool:

@@ -72,6 +72,7 @@ def test_who_takes_up_an_opinion_did_not_give_it():
         "đồng chí Cao Dũng vinh dự nhận Huy hiệu 40 năm tuổi Đảng",
         "tặng Giấy khen cho 01 cá nhân: ông Cao Dũng",
         "ông Cao Dũng được tặng Giấy khen",
+        "ông Cao Dũng được Thủ tướng Chính phủ tặng Bằng khen phát biểu cảm nghĩ",
     ],
 )
 def test_who_gets_an_award_is_a_recipient(text):

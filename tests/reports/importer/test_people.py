@@ -48,6 +48,16 @@ def test_a_numbered_list_is_read_alike():
     assert [one[:2] for one in told(text)] == [("Lê Văn An", "attended"), ("Cao Dũng", "attended")]
 
 
+def test_an_opinion_of_somebody_who_spoke_is_that_speech():
+    text = "Phát biểu tại hội nghị, ông Lê Văn An đề nghị. Bà Hà Thị Bé tiếp thu ý kiến chỉ đạo của ông Lê Văn An."
+    assert [one[:2] for one in told(text)] == [("Lê Văn An", "spoke"), ("Hà Thị Bé", "spoke")]
+
+
+def test_somebody_named_by_post_alone_breaks_no_predicate():
+    text = "Ông Lê Văn An phát biểu tiếp thu ý kiến chỉ đạo của đồng chí Bí thư Tỉnh ủy và kết luận hội nghị."
+    assert [function for _, function, _ in told(text)] == ["spoke", "concluded"]
+
+
 def test_who_was_named_with_an_honorific_is_known_without():
     text = "Dự có ông Vừ Mí Lử, Bí thư Đảng ủy.\nTiếp đó Vừ Mí Lử trao Giấy khen cho 3 tập thể."
     assert ("Vừ Mí Lử", "awarded", "") in told(text)

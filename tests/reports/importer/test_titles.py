@@ -32,6 +32,7 @@ WHOLE = [
     "Bí thư Đoàn TNCS Hồ Chí Minh phường",
     "Ủy viên Ban Chấp hành Đảng bộ tỉnh khóa XVI, Bí thư Huyện ủy",
     "Đảng ủy viên, Trưởng Công an phường",
+    "Trưởng Ban Chỉ đạo thực hiện các chương trình mục tiêu quốc gia xã",
 ]
 AFTER = [
     " chủ trì Hội nghị",
