@@ -64,9 +64,9 @@ MAX_MATCHES = 500  # values of one field that one typed word may stand for; SQLi
 
 # The order in which an editor meets things, at the left of every page; what is not named comes after.
 SECTIONS = (
-    "reports.report", "reports.conference", "reports.category", "reports.comment", "people.person",
-    "people.organization", "people.term", "people.position", "people.positiontitle", "awards.awardbatch",
-    "awards.awardtype", "pages.fixedpage", "accounts.user", "accounts.auditevent",
+    "reports.report", "reports.conference", "reports.category", "reports.officeword", "reports.comment",
+    "people.person", "people.organization", "people.term", "people.position", "people.positiontitle",
+    "awards.awardbatch", "awards.awardtype", "pages.fixedpage", "accounts.user", "accounts.auditevent",
 )  # fmt: skip
 
 

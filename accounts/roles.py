@@ -30,7 +30,8 @@ WRITE_NEWS = (
     "reports.change_conference", "people.view_*", "people.add_*", "people.change_*", "awards.view_*", "awards.add_*",
     "awards.change_*",
     *(f"*.{action}_{part}" for part in PARTS for action in ("add", "change", "delete")),
-    "reports.delete_draft", "reports.submit_report", "reports.remark_report", "accounts.restore_trashedrecord",
+    "reports.*_officeword", "reports.delete_draft", "reports.submit_report", "reports.remark_report",
+    "accounts.restore_trashedrecord",
 )  # fmt: skip
 
 PERMISSIONS: dict[Role, tuple[str, ...]] = {

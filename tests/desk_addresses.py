@@ -11,7 +11,7 @@ from accounts import audit, trash
 from accounts.models import SavedFilter, TrashedRecord, User
 from pages.models import FixedPage
 from reports import opinions, snapshots
-from reports.models import Anomaly, Remark, ReviewLink, Revision, ScratchCopy
+from reports.models import Anomaly, Intake, OfficeWord, Remark, ReviewLink, Revision, ScratchCopy
 from tests import factories
 
 REVISION = 1
@@ -54,13 +54,15 @@ def one_of_each(author: User) -> dict[str, models.Model]:
     typed = ScratchCopy.objects.create(user=author, report=report, data={"title": ["Tiêu đề đang gõ"]})
     event = audit.record("sửa", report, by=author, changes={"sapo": ("cũ", "mới")}, reason="đọc lại")
     comment = factories.CommentFactory(report=report)
+    article = Intake.objects.create(owner=author, text=body, title="Bài đang nhập", digest="0" * 64)
+    word = OfficeWord.objects.create(kind="person", printed="Đặng Thị Hòa", added_by=author)
     gone = factories.PersonFactory(full_name="Người đã xóa")
     trash.put([gone], by=author)
     gone.delete()
     rows = [
         report, report.category, report.conference, report.conference.term, report.publisher, position, position.person,
         position.title, recipient.batch, recipient.batch.award_type, FixedPage.objects.first(), author, event,
-        TrashedRecord.objects.get(), typed, kept, comment,
+        TrashedRecord.objects.get(), typed, kept, comment, article, word,
     ]  # fmt: skip
     return {f"{row._meta.app_label}_{row._meta.model_name}": row for row in rows}
 

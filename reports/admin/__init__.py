@@ -1,5 +1,16 @@
 """The desk's screens of reports and conferences; and the last word on lower rows whose public face rests on reports."""
 
-from reports.admin import category, comment, conference, dashboard, leaving, lower, report, trash
+from reports.admin import category, comment, conference, dashboard, intake, leaving, lower, office_word, report, trash
 
-__all__ = ["category", "comment", "conference", "dashboard", "leaving", "lower", "report", "trash"]
+__all__ = [
+    "category",
+    "comment",
+    "conference",
+    "dashboard",
+    "intake",
+    "leaving",
+    "lower",
+    "office_word",
+    "report",
+    "trash",
+]

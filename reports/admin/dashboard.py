@@ -16,7 +16,7 @@ from lib.search import Searchable
 from lib.vietnamese.dates import show_moment
 from reports import workflow
 from reports.admin.listing import LACKS
-from reports.models import Comment, Conference, Report, ReportQuerySet
+from reports.models import Comment, Conference, Intake, Report, ReportQuerySet
 
 SHOWN = 5
 RECENT = datetime.timedelta(days=30)
@@ -103,6 +103,20 @@ def drafts(request: HttpRequest) -> Panel | None:
     return _table(
         "ban-nhap", "Bản nháp của tôi", reports, lambda r: (f"Sửa lần cuối {_when(r.updated_at)}", ""), "cua-toi=nhap"
     )
+
+
+@panel(35)
+def intakes(request: HttpRequest) -> Panel | None:
+    """Articles that were read and wait to be confirmed, the newest first."""
+    if not request.user.has_perm("reports.add_report"):
+        return None
+    waiting = Intake.objects.waiting()
+    total = waiting.count()
+    if not total:
+        return None
+    more = reverse("admin:reports_intake_changelist") if total > SHOWN else ""
+    rows = list(waiting.for_list()[:SHOWN])
+    return Panel("nhap-tu-word", "Nhập từ Word, chờ xác nhận", "admin/dashboard/_intakes.html", rows, total, more)
 
 
 @panel(40)

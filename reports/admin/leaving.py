@@ -29,13 +29,14 @@ class LeavingForm(StopForm):
 
     def __init__(self, data: Any = None, *, account: User) -> None:
         super().__init__(data, account=account)
-        count = handover.unfinished_of(account).count()
-        if not count:
+        count, waiting = handover.unfinished_of(account).count(), handover.waiting_intakes_of(account).count()
+        if not count and not waiting:
             del self.fields["heir"]
             return
         heir: Any = self.fields["heir"]
         heir.queryset = handover.heirs_of(account)
-        heir.help_text = f"Có {count} tin chưa đăng do người này soạn; tất cả chuyển cho người được chọn."
+        articles = f" và {waiting} bản nhập chờ xác nhận" if waiting else ""
+        heir.help_text = f"Có {count} tin chưa đăng do người này soạn{articles}; tất cả chuyển cho người được chọn."
 
 
 @admin.register(User)

@@ -39,6 +39,8 @@ reports.comment              v---  v---  ----  v---  v---
 reports.conference           vac-  vacd  ----  vacd  v---
 reports.document             vacd  vacd  ----  vacd  v---
 reports.figure               vacd  vacd  ----  vacd  v---
+reports.intake               v---  v---  ----  vacd  v---
+reports.officeword           vacd  vacd  ----  vacd  v---
 reports.organizationmention  vacd  vacd  ----  vacd  v---
 reports.participation        vacd  vacd  ----  vacd  v---
 reports.photo                vacd  vacd  ----  vacd  v---

@@ -41,6 +41,7 @@ DESK = {
     "reports": "/quan-tri/reports/report/",
     "report": "{report-of-leader-at-desk}",
     "new-report": "/quan-tri/reports/report/add/",
+    "import": "/quan-tri/reports/intake/",
     "history": "{report-of-leader-at-desk}../lich-su/",
     "deletion": "{other-draft-at-desk}../delete/",
     "conference": "{conference-at-desk}",
