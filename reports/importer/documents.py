@@ -132,7 +132,7 @@ _PLAN = re.compile(
 _REPORT = re.compile(r"\bBáo cáo chính trị\b")
 
 
-_SIGNS = (
+_SIGNS: tuple[str, ...] = (
     "ghị",
     "hỉ thị",
     "ết luận",

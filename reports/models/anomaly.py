@@ -34,6 +34,8 @@ class Anomaly(Fact):
         CAPTION_LINES = "caption_two_lines", "Chú thích ảnh ngắt hai dòng"
         HONORIFIC = "mixed_honorific", "Cách gọi chưa thống nhất"
         PLURAL_HONORIFIC = "plural_honorific", "“Các đồng chí” đứng đầu danh sách"
+        SUM = "sum_disagrees", "Tổng số không khớp các phần"
+        PERCENT = "percent_disagrees", "Tỷ lệ không khớp"
         NBSP = "nbsp", "Dấu cách đặc biệt"
         ENGLISH = "english_labels", "Chữ tiếng Anh của trang cũ"
         OTHER = "other", "Chỗ khác"
