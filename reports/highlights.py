@@ -57,7 +57,9 @@ def paragraphs(text: str, marks: Iterable[Mark]) -> list[list[Piece]]:
     lines = list(_lines(text))
     by_line: dict[int, list[Mark]] = defaultdict(list)
     drawn_in: dict[Mark, list[int]] = {}
-    for mark in sorted(set(marks), key=lambda mark: (mark.span, mark.number)):
+    for mark in sorted(
+        {mark for mark in marks if mark.span[0] < mark.span[1]}, key=lambda mark: (mark.span, mark.number)
+    ):
         drawn_in[mark] = _lines_under(lines, mark.span)
         for index in drawn_in[mark]:
             by_line[index].append(mark)
