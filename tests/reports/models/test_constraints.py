@@ -12,6 +12,8 @@ from reports.models import (
     Attachment,
     Conference,
     Correction,
+    Intake,
+    OfficeWord,
     Photo,
     Presence,
     Remark,
@@ -65,6 +67,10 @@ def review_link(**facts) -> ReviewLink:
     )
 
 
+def office_word(**facts) -> OfficeWord:
+    return OfficeWord.objects.create(**{"kind": "abbreviation", "printed": "QCDC", "means": "quy chế", **facts})
+
+
 BAD_ROWS = {
     "report_has_title": lambda: ReportFactory(title=""),
     "report_published_is_complete": lambda: ReportFactory(published_at=None, listed_at=None),
@@ -108,6 +114,12 @@ BAD_ROWS = {
         report=ReportFactory(), text="x", settled_by=UserFactory()
     ),
     "reviewlink_answered_on_a_day": lambda: review_link(answer="agreed"),
+    "intake_has_text": lambda: Intake.objects.create(text="", title="Bài"),
+    "intake_state_known": lambda: Intake.objects.create(text="x", title="Bài", state="lost"),
+    "officeword_once": lambda: [office_word(printed="Đ/c"), office_word(printed="đ/c")],
+    "officeword_kind_known": lambda: office_word(kind="place"),
+    "officeword_says_something": lambda: office_word(printed=""),
+    "officeword_short_form_means_something": lambda: office_word(means=""),
     "awardmention_batch_once": lambda: twice(AwardMentionFactory, "report", "batch"),
 }
 
