@@ -15,19 +15,27 @@ from reports.importer import (
     organizations,
     people,
 )
-from reports.importer.article import Article
+from reports.importer.article import Article, Line
 from reports.importer.draft import Draft
 from reports.importer.lexicon import Lexicon
 from reports.importer.pictures import with_pictures
 from reports.importer.places import Places
 from reports.importer.source import Source
 
+# A report has five thousand characters, a long one twenty. What stands beyond is kept, and said to be unread.
+MOST_READ = 150_000
+MOST_LINES = 4_000
+TOO_LONG = (
+    "Văn bản rất dài: chỉ tìm dữ liệu trong phần đầu. Phần sau vẫn còn trong bài; nếu cần, hãy chia bài."
+)
+
 
 def extract(source: Source, lexicon: Lexicon | None = None) -> Draft:
     """Never raises for any text; of a text that reports no conference it proposes little or nothing."""
     lexicon = lexicon or Lexicon()
     page = layout.read(source)
-    article = Article(source, page.lines, lexicon, page.published_on)
+    lines = _beginning(page.lines)
+    article = Article(source, lines, lexicon, page.published_on)
     event = conference.find_conference(article)
     places = Places.of(article, event)
     participants = people.find_people(article, places, event)
@@ -47,4 +55,13 @@ def extract(source: Source, lexicon: Lexicon | None = None) -> Draft:
         furniture=page.furniture,
         anomalies=anomalies.find_anomalies(article, event),
     )
-    return replace(draft, warnings=checks.warnings_of(draft))
+    too_long = (TOO_LONG,) if lines != page.lines else ()
+    return replace(draft, warnings=(*too_long, *checks.warnings_of(draft)))
+
+
+def _beginning(lines: list[Line]) -> list[Line]:
+    """As much of a text as facts are looked for in; a line that crosses the end is cut there."""
+    near = [line for line in lines[:MOST_LINES] if line.start < MOST_READ]
+    if near and near[-1].end > MOST_READ:
+        near[-1] = replace(near[-1], end=MOST_READ)
+    return near

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lib.vietnamese.text import UnusableText
 from reports.importer.as_json import as_json
 from reports.importer.draft import Proposal
-from reports.importer.extract import extract
+from reports.importer.extract import MOST_LINES, TOO_LONG, extract
 from reports.importer.source import Source
 from tests.corpus.evaluate import examples, read
 from tests.corpus.scoring import Scores, invented
@@ -98,6 +98,16 @@ def test_any_mixture_of_the_words_of_reports_is_read_with_exact_quotes(text):
 @pytest.mark.parametrize("text", HOSTILE, ids=[text.split("\n")[0][:12] for text in HOSTILE])
 def test_endless_repetition_is_read_with_exact_quotes(text):
     check(text)
+
+
+def test_beyond_the_length_of_any_report_nothing_is_looked_for_and_that_is_said():
+    report = (
+        "Sáng 15/01/2022, Quận ủy Quận 12 tổ chức Hội nghị tổng kết. Đồng chí Trần Văn An chủ trì.\n"
+    )
+    source = Source.of(report + "Kết quả tốt.\n" * MOST_LINES + "Đồng chí Lê Thị Bình phát biểu.")
+    found = extract(source)
+    assert [person.name for person in found.people] == ["Trần Văn An"]
+    assert TOO_LONG in found.warnings and TOO_LONG not in extract(Source.of(report)).warnings
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
