@@ -32,6 +32,7 @@ class Reader:
         self.grant: Grant | None = None
         self.fronted: Token | None = None
         self.wish_at: int | None = None
+        self.merit_at: int | None = None
         self.done_to = self.start
 
     def read(self) -> list[Grant]:
@@ -45,7 +46,8 @@ class Reader:
     # What each kind of token does
 
     def _wish(self, at: int, token: Token) -> None:
-        self.wish_at = token.start
+        if not self._heads_wishes():
+            self.wish_at = token.start
 
     def _give(self, at: int, token: Token) -> None:
         if self.clause and self.clause.verb_end == token.end:
@@ -132,8 +134,9 @@ class Reader:
         if self.clause and self.clause.is_passive and links.joins(self.text, self.clause.verb_end, token.start):
             self.clause.verb_end = token.end
             return
-        is_merit = token.text.lower() in ("đạt", "giành", "đoạt")
+        is_merit = token.text.lower().split()[0] in ("đạt", "giành", "đoạt")
         if is_merit and self._has_recipients() and not self.pending and self.grant and not self.grant.is_passive:
+            self.merit_at = follows.start
             return
         if clause := self._receive(token, None):
             clause.is_received = not is_merit
@@ -141,7 +144,7 @@ class Reader:
             self.clause = self.grant = None
 
     def _form(self, at: int, token: Token) -> None:
-        if self._is_wished(token):
+        if self._is_wished(token) or token.start == self.merit_at:
             return
         previous = self.grant
         if previous and self._is_second_form(previous, token):
@@ -187,7 +190,10 @@ class Reader:
     def _shares(self, previous: Grant, token: Token) -> bool:
         """ "Đảng bộ được tặng 2 Cờ thi đua, 5 Bằng khen": one has received both."""
         is_named = bool(previous.recipients) and not any(one.token for one in previous.recipients)
-        return is_named and links.joins(self.text, previous.tail_from, token.start)
+        end = previous.tail_from
+        return is_named and (
+            links.joins(self.text, end, token.start) or links.goes_on_list(self.text, end, token.start)
+        )
 
     def _age(self, at: int, token: Token) -> None:
         if not (self._speaks_of_badges() and not self._is_wished(token)):
@@ -305,6 +311,8 @@ class Reader:
         if not grant.recipients:
             is_apart = self.text[grant.tail_from : token.start].strip()
             is_first = links.begins_list(self.text, grant.tail_from, token.start, is_form=is_form)
+            if is_form and links.begins_clause(self.text, grant.tail_from, token.start) and self._is_subject(at):
+                return False
             return is_first and not (grant.sort is Sort.RATE and is_apart)
         last = grant.recipients[-1]
         found = links.item_between(self.text, last.end, token.start)
@@ -336,7 +344,7 @@ class Reader:
                 return True
             if token.sort is Sort.WISH:
                 return self.tokens[later - 1].sort is Sort.PASSIVE
-            if token.sort is Sort.GET and token.text.lower().endswith("nhận"):
+            if token.sort is Sort.GET and "nhận" in token.text.lower():
                 return True
             if token.sort in (*_VERBS, Sort.FORM) or (token.sort is Sort.COUNTED and token.start - end > _JOINT):
                 return False
@@ -390,7 +398,13 @@ class Reader:
         self.done_to = max(self.done_to, min(at, self.end))
 
     def _is_wished(self, token: Token) -> bool:
-        return self.wish_at is not None and ";" not in self.text[self.wish_at : token.start]
+        if self.wish_at is None:
+            return False
+        return self._heads_wishes() or ";" not in self.text[self.wish_at : token.start]
+
+    def _heads_wishes(self) -> bool:
+        """ "đề nghị cấp trên khen thưởng: …; …": all behind the colon is wished for."""
+        return self.wish_at is not None and links.opens_list(self.text, self.wish_at, self.end)
 
     def _following(self, at: int) -> Token | None:
         return self.tokens[at + 1] if at + 1 < len(self.tokens) else None

@@ -180,8 +180,9 @@ def _counted_by_form(grant: Grant, later: list[Grant]) -> list[Recipient]:
         if grant.number and grant.number.count != sum(counts):
             return [replace(grant.recipients[0], token=None)]
         return grant.recipients
-    near = next((other.recipients[0] for other in later if other.recipients), None)
-    kind = near.kind if near else _kind_of_form(grant.form)
+    near = next((other.recipients[0] for other in later if other.recipients and not other.is_passive), None)
+    is_personal = grant.form.lower().startswith(("kỷ niệm chương", "huy hiệu"))
+    kind = near.kind if near and not is_personal else _kind_of_form(grant.form)
     at = grant.number.start if grant.number else grant.start
     return [Recipient(at, grant.tail_from, kind, at)]
 

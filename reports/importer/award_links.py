@@ -9,7 +9,8 @@ _ONLY_JOINS = re.compile(
 _FIRST = re.compile(
     r"(?:^|.*(?:^|\s)(?:cho|đối với|tới|đến|gồm|là|tặng|có|thưởng|:)|.*:)\s*(?:(?:các|hơn|gần|tổng số|tổng cộng|thêm"
     r"|toàn bộ|những|cho)\s*)*"
-    r"|\s*(?:đột xuất|kịp thời|toàn diện|thường xuyên|cuối năm|cao)\s+(?:cho\s+)?",
+    r"|\s*(?:cấp (?:cơ sở|xã|huyện|quận|thị xã|thành phố|tỉnh)"
+    r"|đột xuất|kịp thời|toàn diện|thường xuyên|cuối năm|cao)\s+(?:cho\s+)?",
     re.DOTALL,
 )
 _NEXT = re.compile(
@@ -22,6 +23,8 @@ _LEADS_ON = re.compile(
 )
 _FALLS_TO = re.compile(r"\s*(?:đã )?(?:thuộc(?: về)?|dành cho|trao cho|là\b|: ?(?=\S))")
 _HELD = re.compile(r"\s*(?:\(|(?:có|đủ|đạt|tròn|nhận|được|trao|tặng|mức|loại|huy hiệu)\s+)*\s*")
+_BEGINS_CLAUSE = re.compile(r",\s+(?:đã )?có\s+$")
+_OPENS_LIST = re.compile(r"[^;:.\n]{0,90}:")
 _NEAR = 60
 _FAR = 250
 
@@ -52,6 +55,21 @@ def begins_list(text: str, start: int, end: int, *, is_form: bool) -> bool:
     if len(between) > (_FAR if is_form else 40):
         return False
     return not between.strip(" \t-–+*•") or _FIRST.fullmatch(between) is not None
+
+
+def begins_clause(text: str, start: int, end: int) -> bool:
+    """ "Trong đợt trao huy hiệu này, có 24 đồng chí …": a comma and "có" between a form and those counted."""
+    return _BEGINS_CLAUSE.search(text, max(start, end - 12), end) is not None
+
+
+def goes_on_list(text: str, start: int, end: int) -> bool:
+    """ "2 Cờ thi đua; 5 Bằng khen": nothing but the sign between two of what one has received."""
+    return end - start < 8 and text[start:end].strip() in (";", "; và", ",", "và")
+
+
+def opens_list(text: str, start: int, end: int) -> bool:
+    """A colon that follows in the same clause."""
+    return _OPENS_LIST.match(text, start, end) is not None
 
 
 def item_between(text: str, start: int, end: int) -> re.Match[str] | None:

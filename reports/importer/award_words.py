@@ -80,7 +80,8 @@ _TAILS = {
     "medal": r"",
     "title": r"(?: (?:cấp )?(?:cơ sở|tỉnh|thành phố|toàn quốc|bộ|nhân dân|toàn quân|tiêu biểu))?(?:\s*”)?",
 }
-_AGES = r"\d{2}(?: năm)?(?:(?:,| và| đến|;) \d{2}(?= năm| tuổi|,? \d\d| và \d\d| đến \d\d)(?: năm)?)*"
+_YEARS = r"(?: năm(?: tuổi(?! Đảng))?)?"
+_AGES = rf"\d{{2}}{_YEARS}(?:(?:,| và| đến|;) \d{{2}}(?= năm| tuổi|,? \d\d| và \d\d| đến \d\d){_YEARS})*"
 _BADGE = (
     r"Huy hiệu(?: cao quý)?(?: của)?(?: Đảng)?(?:(?: các)?(?: loại| mức))?(?: từ)?"
     rf"(?: {_AGES}(?: năm)?(?: tuổi(?: Đảng)?)?(?: trở (?:lên|xuống))?)?"
@@ -90,6 +91,16 @@ _QUOTED = (
     r"(?=\s+(?:cho|năm|của)\b|\s*[,;.:()]|\s*$)))?"
 )
 _COUNT = r"(?<![\w/.,%])(?<!Quận )(?P<{0}>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,4}}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
+
+# "trao giải Gia đình hạnh phúc cho …": a prize with a name of its own, where it is given.
+_GIVEN = "|".join(f"(?<={verb} )" for verb in ("trao", "tặng", "nhận", "đạt", "đoạt", "giành", "thêm", "và"))
+_NAMED_PRIZE = (
+    rf"(?:{_GIVEN})giải (?:thưởng )?(?:Dành cho )?(?-i:[{CAPITALS}]|(?<=cho ))[^,;.:()\d\n]{{2,70}}?"
+    r"(?=\s+(?:cho|thuộc về|dành cho)\b)"
+)
+
+# "30 tác phẩm được trao giải": prizes of which no rank is told.
+_WON = r"(?:(?<=được trao )|(?<=đạt )|(?<=đoạt ))giải(?=\s*(?:[,;.]|$)|\s+(?:với|gồm|trong|tại|ở|của)\b)"
 
 
 def _forms() -> str:
@@ -101,7 +112,9 @@ def _forms() -> str:
     ]
     named += [r"Cờ(?= “)", _BADGE + r"(?!\w)"]
     ranks = rf"(?:{_RANK}\b|{_LETTER})"
-    return "|".join([*named, rf"giải (?:thưởng )?{ranks}(?:(?:,| và) {ranks})*", r"giải thưởng(?! Hồ)"])
+    return "|".join(
+        [*named, rf"giải (?:thưởng )?{ranks}(?:(?:,| và) {ranks})*", _NAMED_PRIZE, _WON, r"giải thưởng(?! Hồ)"]
+    )
 
 
 # "công tác thi đua, khen thưởng" is a field of work; "tiếp nhận" and "ghi nhận" are no awards.
@@ -110,10 +123,12 @@ _NO_DEED = "".join(f"(?<!{words} )" for words in (*_FIELDS, "chế độ", "Lu�
 _NO_RECEIPT = "".join(f"(?<!{word} )" for word in ("ghi", "công", "tiếp", "xác", "nhìn", "thừa", "cảm"))
 _WORDS = {
     Sort.WISH: (
-        r"(?<!theo )(?<!xét )(?<!sở )\bđề nghị|đề xuất|kiến nghị|\bsẽ\b|phấn đấu|dự kiến|đăng ký|\bxét chọn|bình chọn"
+        r"(?<!theo )(?<!xét )(?<!sở )\bđề nghị|\bđề (?=tặng)|đề xuất|kiến nghị|\bsẽ\b|phấn đấu|dự kiến|đăng ký"
+        r"|\bxét chọn|bình chọn"
         r"|giới thiệu|\byêu cầu\b|\bcần\b|mong muốn|trình cấp|xem xét|\bnếu\b|chưa được|\bkhông được"
     ),
-    Sort.AGE: r"(?:(?<=\s)|(?<=\())\d{2}(?:, \d{2})* năm(?: tuổi đảng|(?=\s*(?:[,;.)]|và\b)(?!\s*\d\d năm)))",
+    Sort.AGE: r"(?:(?<=\s)|(?<=\())\d{2}(?:, \d{2})* "
+    r"(?:tuổi đảng|năm(?: tuổi đảng|(?=\s*(?:[,;.)]|và\b)(?!\s*\d\d năm))))",
     Sort.KEEP: r"giữ vững(?: và phát huy)?(?: là| danh hiệu)(?: là)?",
     Sort.RATE: (
         r"(?<!đạo )(?:công nhận|đánh giá|xếp loại|suy tôn|xếp hạng|phân loại)(?:,? (?:xếp loại|phân loại))?"
@@ -127,7 +142,10 @@ _WORDS = {
         r"\b(?<!quà )(?<!quyên )(?:trao tặng|tặng thưởng|truy tặng|phong tặng|dành tặng|tặng|trao|gửi(?= thư khen))\b"
         r"(?! (?:đổi|quyền|truyền|nhận|lưu))"
     ),
-    Sort.GET: (rf"\b(?:đón nhận|{_NO_RECEIPT}nhận(?! định| thức| xét| thấy| được sự| rõ| diện)|đạt|giành|đoạt)\b"),
+    Sort.GET: (
+        rf"\b(?:đón nhận|{_NO_RECEIPT}nhận(?! định| thức| xét| thấy| được sự| rõ| diện)|đạt|giành|đoạt)(?: được)?\b"
+        r"|\bdành được\b"
+    ),
     Sort.PASSIVE: r"\bđược\b",
 }
 
@@ -145,7 +163,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<form>{number}\b(?:{_forms()})){_QUOTED}",
         rf"(?P<prize>{_COUNT.format('prize_count')}{aside}\s+(?:{prize}|{bare_rank}))",
         f"(?P<age>{_WORDS[Sort.AGE]})",
-        rf"(?P<counted>{_COUNT.format('count')}{aside}\s+(?:lượt |vị )?(?P<noun>{several}))",
+        rf"(?P<counted>{_COUNT.format('count')}{aside}(?:\s+|(?<=\d))(?:lượt |vị )?(?P<noun>{several}))",
         *(f"(?P<{sort}>{words})" for sort, words in list(_WORDS.items())[2:]),
     ]
     return re.compile("|".join(choices), re.IGNORECASE)
@@ -209,7 +227,9 @@ def _counted(match: re.Match[str]) -> Token | None:
     number = match["count"]
     before = match.string[max(0, match.start() - 12) : match.start()].lower()
     count = _value(number)
-    if count is None or before.endswith(("năm ", "tháng ", "ngày ", "khóa ", "khu vực ", "số ", "quý ")):
+    if count is None or before.endswith(("năm ", "tháng ", "ngày ", "khóa ", "khu vực ", "quý ")):
+        return None
+    if before.endswith("số ") and not before.endswith("tổng số "):
         return None
     if number.lower() == "năm" and not before.endswith(("cho ", "thưởng ", "dương ", "có ", "và ", ", ", "tặng ")):
         return None

@@ -76,7 +76,8 @@ def _is_unknown_post(tokens: Tokens, sign: int, start: int) -> bool:
     if not tokens[start].is_capitalized or name_at(tokens, start) > start or start + 1 >= len(tokens):
         return False
     if tokens[sign].text in DASHES:
-        return FUNCTIONS.at(tokens, start) is None and tokens[sign].start > tokens[sign - 1].end
+        is_apart = tokens[sign].start > tokens[sign - 1].end or tokens[start].start > tokens[sign].end
+        return is_apart and FUNCTIONS.at(tokens, start) is None
     words = {token.low for token in tokens[start : start + 3]}
     return tokens[sign].text == "," and bool(words & _PARTS_OF_TITLES)
 

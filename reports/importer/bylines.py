@@ -11,11 +11,13 @@ _LONGEST = 120
 _SYLLABLE = rf"[{CAPITALS}](?:['’][^\W\d_])?[^\W\d_]{{0,7}}"
 _NAME = rf"{_SYLLABLE}(?:\s{_SYLLABLE}){{0,4}}"
 _INITIALS = rf"(?:[{CAPITALS}][a-z]{{0,2}}\.\s?){{1,4}}[{CAPITALS}]?\.?"
-_ONE = rf"(?:{_INITIALS}|{_NAME})"
+# "TH. HÀ", "Ph.Anh": some letters of the names before, the last one whole.
+_SHORTENED = rf"(?:[{CAPITALS}]{{1,2}}[a-z]{{0,2}}\.\s?){{1,2}}{_SYLLABLE}"
+_ONE = rf"(?:{_INITIALS}|{_SHORTENED}|{_NAME})"
 _JOINED = r"\s?(?:[-–,&+/]|và)\s?"
 _NAMES = rf"{_ONE}(?:{_JOINED}{_ONE}){{0,3}}"
 _NOTE = r"(?:\s?\([^()\n]{2,40}\)|\s?[-–]\s?(?:tổng hợp|sưu tầm|Tổng hợp))?"
-_PEOPLE = re.compile(rf"[(*]?\s?(?P<name>{_NAMES})(?P<note>{_NOTE})\s?[)*]?[./]{{0,3}}")
+_PEOPLE = re.compile(rf"[(*]?\s?(?P<name>{_NAMES})(?P<note>{_NOTE})\s?[)*]?[./]{{0,3}}(?:\s?\|)?")
 _LABEL = re.compile(
     r"[-–*(]?\s?(?P<label>(?:[Tt]in|[Bb]ài|[Tt]in bài|[Bb]ài viết|[Tt]hực hiện|TIN|BÀI)(?:\s?(?:,|và|&|-|–|/|\+"
     r"|VÀ)\s?(?:[Tt]in|[Bb]ài|[Ảả]nh|"
@@ -32,11 +34,13 @@ _BODY = re.compile(
     r"|Đảng ủy|ĐẢNG ỦY|Đảng bộ|ĐẢNG BỘ|(?:Quận|Huyện|Thị|Thành|Tỉnh) ủy|(?:QUẬN|HUYỆN|THỊ|THÀNH|TỈNH) ỦY|Cổng"
     r"|CỔNG|Trang|TRANG"
     r"|Đài|ĐÀI|Báo|BÁO|Tạp chí|TTXVN|Hội |HỘI |Đoàn|ĐOÀN|Huyện đoàn|Mặt trận|MẶT TRẬN|UBMTTQ|MTTQ|LĐLĐ|Liên đoàn"
-    r"|Công an|CÔNG AN"
+    r"|Công an|CÔNG AN|(?:HND|HPN|LHPN|HCCB|CCB|VHXH|BCH|BTV)\b"
     r"|Ủy ban|ỦY BAN|Chi bộ|CHI BỘ|Chi ủy|Bộ phận|Tổ (?:biên|tuyên|thông)|Khối|Ban biên tập|Ban tuyên giáo"
     r"|Ban tổ chức|Ban dân vận"
     r"|Website|Cơ quan|Nhóm|Tuyên giáo|Phòng [A-ZĐ]|[a-z0-9-]{3,40}\.(?:gov\.)?vn)"
 )
+# Behind a label any few words after the name are where the person works.
+_OFFICE_BEHIND = re.compile(rf"{_NAMES}\s?[-–,]\s?[{CAPITALS}][^.;:\n]{{2,60}}")
 _PHOTO_BEHIND = re.compile(r"[\s\-–;,.|/(]{1,4}(?:[Ảả]nh|ẢNH|[Vv]ideo)\s?:.{0,60}$")
 _PHOTO = re.compile(r"\(?\s?(?:[Ảả]nh|ẢNH)\s?:?\s")
 # What a byline never holds: it would be a heading, a caption or a sentence.
@@ -94,13 +98,15 @@ def _labelled(found: re.Match[str]) -> tuple[Span, str] | None:
     name, needs_colon = found["name"], found["label"].lower() in {"tin", "bài", "theo", "tổng hợp", "nguồn", "biên tập"}
     if (needs_colon and not found["colon"] and found["label"].lower() != "theo") or _SAYS_SOMETHING.search(name):
         return None
+    if name.count("(") > name.count(")") and found.string[found.end("name") : found.end("name") + 1] == ")":
+        name += ")"
     end = len(name.rstrip(" ./"))
     span = found.start("name"), found.start("name") + end
     if _BODY.match(name) or (found["label"].lower() in {"theo", "nguồn", "nguồn tin"} and not _PEOPLE.fullmatch(name)):
         return (span, ORGANIZATION) if len(name.split()) <= 14 else None
     if people := _PEOPLE.fullmatch(name):
         return (found.start("name") + people.start("name"), found.start("name") + _end(people)), PERSON
-    return (span, PERSON) if found["colon"] and _with_office(name) else None
+    return (span, PERSON) if found["colon"] and (_with_office(name) or _OFFICE_BEHIND.fullmatch(name)) else None
 
 
 def is_photographer(text: str) -> bool:

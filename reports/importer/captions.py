@@ -27,7 +27,7 @@ _BODY = (
     r"(?:(?:Các )?[Ll]ãnh đạo|(?:Các |Đông đảo |Đoàn |Toàn thể (?:các )?)?[Đđ]ại biểu|Đại diện|Đoàn [Cc]hủ tịch"
     r"|Chủ tọa|Chủ trì|(?:Ban )?[Cc]hủ tọa"
     r"|(?:Các )?[Tt]ập thể|(?:Các )?[Cc]á nhân|(?:Các )?[Đđ]ảng viên|Cán bộ|Thường trực|Ban (?:Thường vụ"
-    r"|Chấp hành|Tổ chức|Tuyên giáo|Dân vận|Chỉ đạo)"
+    r"|Chấp hành|[Tt]ổ chức|Tuyên giáo|Dân vận|Chỉ đạo)"
     r"|BTV|BCH|UBND|HĐND|(?:Quận|Huyện|Thị|Thành|Tỉnh|Đảng) ủy|Đội |Tiết mục|Hội nghị|Đại hội|Buổi lễ|Lễ "
     r"|Đoàn công tác|(?:Người|Nhân|Đông đảo người|Đông đảo nhân|Các hộ) dân|Bà con|Hộ dân|Học sinh|Thanh niên"
     r"|Phụ nữ|Đoàn viên|Cử tri|Báo cáo viên|Diễn giả|(?:Các )?[Tt]hí sinh|(?:Các )?[Tt]ác giả|Hội viên|Tổ công tác)"
@@ -43,7 +43,7 @@ _DEED = re.compile(
 _NOT_SEEN = re.compile(
     r"(?<!\w)(?:đã|nhấn mạnh|đề nghị|yêu cầu|khẳng định|cho biết|cho rằng|ghi nhận|đánh giá cao|biểu dương"
     r"|nêu rõ|gồm có|bao gồm"
-    r"|đồng thời|tuy nhiên|nhằm|vì vậy|do đó|bên cạnh đó|được tổ chức|tổ chức (?:hội|lễ|đại|buổi|cuộc|kỳ|tổng"
+    r"|đồng thời|tuy nhiên|nhằm|vì vậy|do đó|bên cạnh đó|được tổ chức|(?<!ban )tổ chức (?:hội|lễ|đại|buổi|cuộc|kỳ|tổng"
     r"|sơ)|vừa|sẽ)(?!\w)|(?<!\w)(?:có|gồm)(?: các)? đồng chí|:\s",
     re.IGNORECASE,
 )
@@ -54,12 +54,23 @@ _MANY = re.compile(
     r"(?:Các đồng chí|Các đại biểu|Đại biểu|Lãnh đạo|Các đồng chí lãnh đạo|Đoàn chủ tịch|Đoàn Chủ tịch)(?!\w)"
 )
 _ALSO = re.compile(r"(?<!\w)(?:đến dự|tham dự|cùng dự|dự và|, (?:ghi nhận|đánh giá|chúc))(?!\w)|%", re.IGNORECASE)
+_LEADERS = re.compile(r"(?:Đại diện |Các đồng chí )?[Ll]ãnh đạo(?!\w)")
+_COUNTED = re.compile(r"(?<![\d/–-])\d{1,4} (?!năm|tháng)[^\W\d_]")
+_GIVER = re.compile(r"(?:Đảng bộ|Chi bộ|Hội|Công đoàn|Công an|Ban Chỉ huy|Bộ Chỉ huy)(?!\w| (?:nghị|thi))")
 _EVENT = (
     r"(?:[Hh]ội nghị|[Đđ]ại hội|[Bb]uổi lễ|[Ll]ễ|[Bb]uổi \w+|"
     r"[Ll]ớp|[Hh]ội thảo|[Hh]ội thi|[Cc]uộc họp|[Pp]hiên họp|[Kk]ỳ họp)"
 )
 _AT_EVENT = re.compile(rf"(?:tại|tai|trong|dự|chào mừng|trước) (?:các )?{_EVENT}[^.;:,]{{0,90}}$")
-_CREDIT = re.compile(r"[\s.,;(–-]{0,4}\(?(?:[Ảả]nh|Nguồn ảnh|Nguồn)\s?:\s?[^().\n]{1,40}\)?[.)]?$")
+_SPEAKS_AT = re.compile(rf"phát biểu (?:khai mạc|bế mạc|kết luận|chỉ đạo|chào mừng) {_EVENT}$")
+_CREDIT = re.compile(
+    r"[\s.,;(–-]{0,4}\(?(?:[Ảả]nh|Nguồn ảnh|Nguồn)\s?:\s?(?:[^().\n]|(?<=[^\W\d_a-zđ])\.){1,40}\)?[.)]?$"
+)
+# "(giữa)", "(thứ hai từ trái sang)": where somebody stands in the picture.
+_STANDS = re.compile(
+    r"\((?:ở |đứng |ngồi |người )?(?:chính )?(?:giữa|bìa (?:trái|phải)|ngoài cùng|(?:bên |phía )?(?:trái|phải)|thứ \w+"
+    r"(?: từ| bên|,| hàng)|hàng (?:đầu|trước|sau|đứng|ngồi)|mặc |áo )[^()\n]{0,40}\)"
+)
 _TWO_SENTENCES = re.compile(rf"[^\s.]{{2}}[.!?]\s+(?:{_CAPITAL}|\d)")
 _WRITTEN_BY = re.compile(r"[-–*(]?\s?(?:[Tt]in|[Bb]ài|TIN|BÀI|[Tt]hực hiện|[Nn]guồn|[Tt]ác giả)(?!\w)")
 _LISTED = re.compile(r"[-–•+*·]\s|\d{1,2}[.)]\s|[a-zđ]\)\s")
@@ -90,6 +101,8 @@ def is_caption(text: str, *, before_body: bool = False) -> bool:
     bare, has_credit = without_credit(text)
     if has_credit and not _WRITTEN_BY.match(text) and len(bare) <= 220 and not _TWO_SENTENCES.search(bare):
         return True
+    if _STANDS.search(bare) and _SUBJECT.match(bare) and not _TWO_SENTENCES.search(bare):
+        return True
     if bare.endswith((":", ";", ",")) or _TWO_SENTENCES.search(bare) or ";" in bare or _NOT_SEEN.search(bare):
         return False
     if bare.endswith((".", "!", "…", "./.")):
@@ -98,21 +111,33 @@ def is_caption(text: str, *, before_body: bool = False) -> bool:
 
 
 def _closed(text: str, before_body: bool) -> bool:
+    if not before_body and _MANY.match(text) and _GIVES.search(text) and _COUNTED.search(text):
+        return False
     if len(text) <= _SHORT and _MANY.match(text):
         return bool(_ACTION.search(text))
+    if _LEADERS.match(text) and _GIVES.search(text) and not _COUNTED.search(text):
+        return len(text) <= 220
     if not _PERSON.match(text) and not (before_body and _SUBJECT.match(text)):
         return False
     if before_body:
         return bool(_ACTION.search(text))
     if len(text) > 200 or _ALSO.search(text):
         return False
-    return bool(_GIVES.search(text)) or bool(_SPEAKS.search(text) and _AT_EVENT.search(text.rstrip(". ")))
+    bare = text.rstrip(". ")
+    is_speech = bool(_SPEAKS_AT.search(bare) or (_SPEAKS.search(text) and _AT_EVENT.search(bare)))
+    return is_speech or bool(_GIVES.search(text))
 
 
 def _open(text: str) -> bool:
     if _SUBJECT.match(text) and len(text) <= 260:
         return bool(_ACTION.search(text))
     return len(text) <= 200 and bool(_DEED.match(text) or (_AT_EVENT.search(text) and not text[:1].isdigit()))
+
+
+def is_giving_shown(text: str) -> bool:
+    """ "Đảng bộ thị trấn trao Huy hiệu Đảng cho các đảng viên" between paragraphs; over the text it is a title."""
+    is_open = len(text) <= 200 and not text.endswith((".", ";", ":", ",", "!", "…")) and not _TWO_SENTENCES.search(text)
+    return is_open and bool(_GIVER.match(text) and _GIVES.search(text)) and not _NOT_SEEN.search(text)
 
 
 def is_person_shown(text: str) -> bool:
@@ -157,7 +182,11 @@ def _mark_one(text: list[RawLine], index: int) -> None:
         joined = f"{line.text} {after.text}"
         if is_caption(joined):
             _join(line, after)
-    if is_caption(line.text) or (is_person_shown(line.text) and _stands_alone(before, after)):
+    if (
+        is_caption(line.text)
+        or is_giving_shown(line.text)
+        or (is_person_shown(line.text) and _stands_alone(before, after))
+    ):
         line.becomes(Part.CAPTION)
         if after and is_credit(after.text):
             _join(line, after)

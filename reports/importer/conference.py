@@ -117,9 +117,27 @@ def _name(article: Article, lead: Lead | None, title: Lead | None) -> Span | Non
 def _is_fuller(text: str, one: Span, other: Span) -> bool:
     """Of a numbered conference the longer of two names that give the same number: the title's may tell whose it is."""
     first, second = (terms.find_ordinal(text, *terms.own_stretch(text, *name)) for name in (one, other))
+    if not text[slice(*one)].isupper() and _says_what_is_done(text, one, other):
+        return True
+    if not first and not second and _are_one_congress(text, one, other):
+        return _length(one) > _length(other)
     if not first or not second or first.value != second.value or text[slice(*one)].isupper():
         return False
     return text[one[0] : one[0] + 6].lower() == text[other[0] : other[0] + 6].lower() and _length(one) > _length(other)
+
+
+def _says_what_is_done(text: str, one: Span, other: Span) -> bool:
+    """The title's "Hội nghị giao ban báo cáo viên" beside "tổ chức giao ban báo cáo viên"."""
+    named, done = text[slice(*one)].lower(), text[slice(*other)].lower().split()
+    return named.startswith("hội nghị " + " ".join(done[:3])) and len(done) > 2
+
+
+def _are_one_congress(text: str, one: Span, other: Span) -> bool:
+    """Two names of one congress without a number: "Đại hội Chi bộ 3 nhiệm kỳ 2025 - 2027", "Đại hội nhiệm kỳ …"."""
+    named = (text[slice(*one)].lower(), text[slice(*other)].lower())
+    told = (terms.find_term(text, *one), terms.find_term(text, *other))
+    is_congress = all(name.startswith("đại hội") for name in named) and not text[slice(*one)].isupper()
+    return is_congress and all(told) and len({(term.start_year, term.end_year) for term in told if term}) == 1
 
 
 def _length(span: Span) -> int:
@@ -127,8 +145,9 @@ def _length(span: Span) -> int:
 
 
 def _says_more(text: str, name: Span) -> bool:
-    """Not the bare noun: "Hội nghị", "họp"."""
-    return len(text[slice(*name)].split()) > 2
+    """Not the bare noun: "Hội nghị", "họp", "Hội nghị trên"."""
+    words = text[slice(*name)].lower().split()
+    return len(words) > 2 and not (len(words) < 5 and words[-1] in ("trên", "này", "đó"))
 
 
 def _ordinal(reading: Reading) -> Ordinal | None:

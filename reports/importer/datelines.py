@@ -64,6 +64,7 @@ _AUTHOR = re.compile(
 _REST = re.compile(
     rf"{_WEEKDAY}|{_TIME}|{_VIEW_WORDS}|{_PUBLISHED}|{_UPDATED}|[Ll]úc|GMT|UTC|[Cc]ỡ chữ|[Ff]ont size"
     rf"|[Bb]ình luận|[Cc]omments?"
+    r"|(?<!\w)(?:[Bb]ài |[Tt]in )?[Gg]ốc(?!\w)|[Mm]ặc định"
     r"|[Ii]n bài viết|[Cc]hia sẻ|[Pp]hản hồi|[Gg]ửi email|[Ii]n trang|[Ee]mail|[Pp]rint|(?<!\w)A[-+]?(?!\w)|\d{1,9}"
 )
 _LABEL = re.compile(rf"(?:{_PUBLISHED}|{_UPDATED}|{_VIEW_WORDS}|[Tt]ác giả|[Nn]gười đăng)\s?:")
@@ -100,8 +101,16 @@ def is_view_label(text: str) -> bool:
     return bool(re.match(_VIEW_WORDS, text))
 
 
+# "4 giờ trước", as a collection of news from elsewhere prints it, with its link to the source.
+_AGO = re.compile(
+    r"\d{1,3} (?:phút|giờ|ngày|tuần|tháng|năm) trước(?:\s?[-|•]?\s?(?:Bài gốc|Tin gốc|Gốc|Nguồn))?", re.IGNORECASE
+)
+
+
 def is_meta(text: str) -> bool:
     """Nothing but days, times, counts, names of those who put it up, and their labels."""
+    if _AGO.fullmatch(text):
+        return True
     if len(text) > _LONGEST or not any(map(str.isdigit, text)):
         return bool(len(text) <= _LONGEST and _AUTHOR.fullmatch(text) and text[:1] in "ĐđVv")
     if not (_MOMENT.search(text) or _VIEWS.search(text)):

@@ -132,19 +132,10 @@ _PLAN = re.compile(
 _REPORT = re.compile(r"\bBáo cáo chính trị\b")
 
 
-_SIGNS: tuple[str, ...] = (
-    "ghị",
-    "hỉ thị",
-    "ết luận",
-    "uyết định",
-    "uy định",
-    "uy chế",
-    "ế hoạch",
-    "hương trình",
-    "ướng dẫn",
-    "hông báo",
+_SIGNS = (
+    *("ghị", "hỉ thị", "ết luận", "uyết định", "uy định", "uy chế", "ế hoạch", "hương trình", "ướng dẫn", "hông báo"),
+    *("hông t", "ông văn", "Đề án", "đề án", "Báo cáo", "Tờ trình"),
 )
-_SIGNS += ("hông t", "ông văn", "Đề án", "đề án", "Báo cáo", "Tờ trình")
 
 
 def _cited(article: Article, adopted: set[int]) -> Iterator[Document]:

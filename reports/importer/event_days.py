@@ -58,6 +58,8 @@ def _date_elsewhere(article: Article) -> PrintedDate | None:
 def _dates_a_paper(text: str, start: int, found: PrintedDate) -> bool:
     """ "Kế hoạch số 12-KH/HU ngày 5/3/2022", "Ngày thành lập Đảng 3/2"."""
     before = text[max(start, found.span[0] - 60) : found.span[0]]
+    if text[found.span[0] : found.span[1]].lower().startswith("hôm nay"):  # "Nhân kỷ niệm … (19/5), hôm nay (19/5)"
+        return False
     return found.session is None and bool(_PAPER.search(before))
 
 

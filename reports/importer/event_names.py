@@ -10,38 +10,43 @@ _CLAUSE = (
     r"tinh thần|"
     r"tổng số)|có (?:sự|\d+|hơn|gần|đồng chí|các)|được tổ chức|được|"
     r"diễn ra|đã|sẽ|vào (?:sáng|chiều|tối|ngày|lúc|hồi|buổi|cuối|đầu|dịp)|theo hình thức|bằng hình thức|(?:đến|tới|"
-    r"tham|về|cùng) dự|(?:các )?đồng chí|ông|bà(?! con)|trong đó|qua đó|kết nối|tại (?:hội nghị|buổi|đây|đại hội)|"
+    r"tham|về|cùng) dự|(?:các )?đồng chí|(?-i:ông|bà(?! con))|trong đó|qua đó|kết nối|"
+    r"tại (?:hội nghị|buổi|đây|đại hội)|"
     r"nhân (?:dịp|"
     r"kỷ niệm|ngày)|"
     r"chủ trì|tham gia|đây là|thành phần|nơi(?! cư trú| công tác| làm việc)|sáng(?! kiến| tạo| tác)|chiều|"
     r"trong (?:hai|"
     r"2|02|3|ba|không khí|thời gian|ngày|buổi)|gồm|"
-    r"bao gồm|qua(?= hơn| gần| các| báo cáo| \d)|thu hút|ngay|khi|dành cho|bước vào"
+    r"dịp|tại (?:\d+|các) điểm cầu|(?:và )?được chủ trì|bao gồm|"
+    r"qua(?= hơn| gần| các| báo cáo| \d)|thu hút|ngay|(?<!sau )khi|dành cho|bước vào"
 )
 _CLAUSE_AFTER_SPACE = re.compile(rf"\s(?:[-–]\s)?(?:{_CLAUSE})(?!\w)", re.IGNORECASE)
 _CLAUSE_AFTER_COMMA = re.compile(
     rf"[,;]\s{{1,3}}(?:{_CLAUSE}|dự|với|có|đại diện|các đại biểu|nhân|bầu|hội nghị|đại hội|thảo luận|thông qua|"
-    rf"tổ chức|"
+    rf"tổ chức(?! xây dựng Đảng)|"
     rf"trực tuyến)(?!\w)",
     re.IGNORECASE,
 )
 _ACTIVITY = re.compile(
     r"[;]\s{0,3}(?:và |đồng thời )?(?:triển khai|phương hướng|nhiệm vụ|sơ kết|tổng kết|quán triệt|phát động|công bố|"
     r"đánh giá|biểu dương|khen thưởng|ký|"
-    r"kế hoạch|kết quả|công tác|tuyên dương|trao|học tập|kiểm điểm|bàn|thông tin)",
+    r"(?:các )?(?:văn bản|nghị quyết|chỉ thị|kết luận|quy định)|"
+    r"\d+ năm|kế hoạch|kết quả|công tác|tuyên dương|trao|học tập|kiểm điểm|bàn|thông tin)",
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[;:.!?…]|\s[(]|\s(?:tại|cho)\s|(?<=\d)[(]|\s[-–]\s(?=[Đđ]ồng chí|[Hh]ội nghị)")
 _WIDENED = re.compile(r"\s{0,2}\(?(?:mở rộng|bất thường|chuyên đề|phiên thứ nhất)\)?", re.IGNORECASE)
 _BEFORE_TERM = re.compile(r"[\s,(–-]{0,4}(?:khóa|nhiệm kỳ|NK)(?!\w)", re.IGNORECASE)
 _OF_NAME = re.compile(r"mở rộng|khóa|giai đoạn|(?:19|20)\d\d\s{0,2}[-–]", re.IGNORECASE)
+# "công tác kiểm tra, giám sát (KTGS) của Đảng": a short name in brackets, and the name goes on after it.
+_SHORT_NAME = re.compile(r"\d[\d\s/.–-]{6,40}\)\s{1,3}và\s|[A-ZĐ][A-ZĐ&-]{1,9}\)\s{1,3}(?!\()\w")
 _LEFT_OVER = re.compile(r"(?: (?:đối với|với|về|của|và|cho|từ|giữa|tại))+$")
 _FOR_WHOM = re.compile(
     r"cho\s{1,3}(?:các|những|cán bộ|đội ngũ|đảng viên|đối tượng|toàn thể|toàn bộ|tập thể|\d|hơn|gần|trên|đồng chí|ông|"
     r"bà)",
     re.IGNORECASE,
 )
-_WHOSE = re.compile(r" (?:của )?(?:Ban [Cc]hấp hành|BCH|Ban Thường vụ|HĐND|Hội đồng|Ủy ban|UBKT)")
+_WHOSE = re.compile(r",? (?:của )?(?:Ban [Cc]hấp hành|BCH|Ban Thường vụ|HĐND|Hội đồng|Ủy ban|UBKT)")
 
 
 def name_end(text: str, start: int, end: int) -> int:
@@ -81,7 +86,8 @@ def _first(text: str, sign: str, start: int, end: int) -> int:
 
 
 def _cut(text: str, start: int, end: int) -> int:
-    """The first thing that cannot belong to a name."""
+    """The first thing that cannot belong to a name; a ceremony's work is done nowhere but where it is held."""
+    is_ceremony = text[start : start + 3].lower() == "lễ "
     stops = [
         found.start()
         for found in (_CLAUSE_AFTER_SPACE.search(text, start, end), _CLAUSE_AFTER_COMMA.search(text, start, end))
@@ -90,7 +96,11 @@ def _cut(text: str, start: int, end: int) -> int:
     end = min(stops, default=end)
     for found in _STOP.finditer(text, start, end):
         sign = found[0].strip()
-        if sign == "tại" and not venue_at(text, found.end(), end if end > found.end() else len(text)):
+        if (
+            sign == "tại"
+            and not is_ceremony
+            and not venue_at(text, found.end(), end if end > found.end() else len(text))
+        ):
             continue
         if sign == "cho" and not _FOR_WHOM.match(text, found.start() + 1):
             continue
@@ -98,7 +108,7 @@ def _cut(text: str, start: int, end: int) -> int:
             continue
         if sign == "." and text[found.end() : found.end() + 1].isalnum():
             continue
-        if sign == "(" and _OF_NAME.match(text, found.end()):
+        if sign == "(" and (_OF_NAME.match(text, found.end()) or _SHORT_NAME.match(text, found.end())):
             continue
         return found.start()
     return end

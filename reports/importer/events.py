@@ -21,7 +21,8 @@ NOUN = (
 )
 _DOING = (
     r"(?:tổng kết|sơ kết|học tập|quán triệt|tập huấn|giao ban|gặp mặt|họp mặt|tọa đàm|đối thoại|công bố|trao|kỷ niệm|"
-    r"triển khai|thông tin|nghiên cứu|tuyên dương|biểu dương|họp|ký kết|phổ biến|bồi dưỡng|khai giảng|lấy ý kiến)"
+    r"triển khai|phát động|thông tin|nghiên cứu|tuyên dương|biểu dương|họp|ký kết|phổ biến|bồi dưỡng|khai giảng|"
+    r"lấy ý kiến)"
 )
 _ADVERBS = (
     r"(?-i:đã|vừa|cùng|tiến hành|đồng|long trọng|trang trọng|trọng thể|phối hợp|chính thức|tiếp tục|chủ trì|"
@@ -29,12 +30,12 @@ _ADVERBS = (
     r"trực tiếp|tham gia|"
     r"thành công|phiên khai mạc|khai mạc|bế mạc|phiên trù bị|phiên chính thức|phiên làm việc thứ nhất|phiên bế mạc|"
     r"phiên(?= họp hội nghị)|"
-    r"đêm chung kết|vòng chung kết|chung kết|các|một|"
+    r"đêm chung kết|vòng (?:chung kết|chung khảo|sơ khảo)(?: cấp \w+)?|chung kết|chung khảo|sơ khảo|các|một|"
     r"ngày làm việc thứ (?:nhất|hai|ba))"
 )
 _VERB = r"(?:tổ chức|khai mạc|bế mạc|tiến hành|mở|triệu tập|diễn ra|khai giảng|bế giảng|đăng cai|họp|có(?= buổi| cuộc))"
 _HOLDS = re.compile(
-    rf"(?<!\w)(?P<future>sẽ\s+|"
+    rf"(?<!\w)(?<!ban )(?P<future>sẽ\s+|"
     rf"dự kiến\s+)?(?P<verb>(?:{_ADVERBS}\s{{1,3}}){{0,4}}{_VERB})\s{{1,3}}(?:{_ADVERBS}\s{{1,3}}){{0,3}}"
     rf"[“\"]?(?:(?:buổi|cuộc) )?(?P<event>{NOUN}|{_DOING})(?!\w)",
     re.IGNORECASE,
@@ -45,11 +46,17 @@ _HOLDS_ELSE = re.compile(
 )
 _MEETS = re.compile(
     rf"(?<=\s)(?P<verb>(?:{_ADVERBS}\s{{1,3}}){{0,3}}(?:(?-i:họp)\s{{1,3}}(?=phiên|lần|định kỳ|thường kỳ|để|nhằm|"
-    rf"thảo luận|cho ý kiến|mở rộng|tháng|quý|bàn|"
+    rf"thảo luận|thống nhất|chuẩn bị|cho ý kiến|mở rộng|tháng|quý|bàn|"
     r"đánh giá|sơ kết|tổng kết|triển khai|xem xét|rà soát|kiểm điểm|nghe|Ban|BCH|toàn thể|hội đồng)|(?-i:hội nghị|"
     r"giao ban)\s{1,3}(?=phiên|lần|"
     r"định kỳ|thường kỳ|để|nhằm)))",
     re.IGNORECASE,
+)
+# "Ngày 10/2, Đảng bộ xã Tân Lập Đại hội lần thứ VIII": the noun itself is the verb.
+_CONVENES = re.compile(
+    r"[\s,]{1,3}(?:Đảng bộ|Chi bộ|Đảng ủy|Ủy ban|Hội|Đoàn|MTTQ|Công đoàn)\s[^,.;:()\n]{0,80}?(?<!khai mạc)(?<!bế mạc)"
+    r"(?<!của)(?<!tại)(?<!dự)(?<!về)(?<!trước)(?<!sau)(?<!cho)(?<!mừng)(?<!quyết)(?<!với)(?<!hiện)\s"
+    r"(?P<event>[Đđ]ại hội)(?=\s(?:đại biểu |toàn thể )?lần thứ)"
 )
 # "Thành ủy tổng kết công tác …": the doing itself is the verb.
 _DOES = re.compile(
@@ -74,7 +81,10 @@ _CHAIRS = re.compile(
     re.IGNORECASE,
 )
 # "trao Huy hiệu Đảng và hội nghị sơ kết …": the conference has the name.
-_NOUN_WITHIN = re.compile(rf"(?<=và )(?P<event>{NOUN})(?!\w)", re.IGNORECASE)
+_NOUN_WITHIN = re.compile(rf"(?:(?<=và )|(?<=khai mạc )|(?<=bế mạc ))(?P<event>{NOUN})(?!\w)", re.IGNORECASE)
+_OPENS = ("lễ khai", "lễ bế")
+# "chuẩn bị kỳ họp thứ 11": what is held now is another meeting.
+_PREPARES = re.compile(r"(?:chuẩn bị|phục vụ|nội dung|chương trình|hướng tới|chào mừng)\s(?:cho\s)?$", re.IGNORECASE)
 _ONLY_NAMED = re.compile(rf"(?<!\w)(?P<event>{NOUN})(?!\w)", re.IGNORECASE)
 _NOT_YET = re.compile(
     r"(?<!\w)(?:sẽ|dự kiến|kính mời|trân trọng kính mời|giấy mời|chuẩn bị tổ chức|ban hành kế hoạch|kế hoạch tổ chức|"
@@ -159,7 +169,9 @@ def find_title_lead(article: Article) -> Lead | None:
         title = line.start, min(line.end, line.start + _LONGEST_SENTENCE)
         for lead in _leads(article.text, title):
             return lead
-        if found := _ONLY_NAMED.search(article.text, *title):
+        if (found := _ONLY_NAMED.search(article.text, *title)) and not _PREPARES.search(
+            article.text, max(title[0], found.start() - 30), found.start()
+        ):
             return Lead(
                 title,
                 (line.start, line.start),
@@ -201,7 +213,8 @@ def _leads(text: str, sentence: Span) -> Iterator[Lead]:
     found = _HOLDS.search(text, start, end)
     if found and not _quoted(text, start, found.start()) and not _HOLDS_ELSE.search(text, start, found.start()):
         named = found.start("event")
-        if not _is_noun(found["event"]) and (noun := _NOUN_WITHIN.search(text, named, name_end(text, named, end))):
+        is_wrapped = not _is_noun(found["event"]) or found["event"].lower() in _OPENS
+        if is_wrapped and (noun := _NOUN_WITHIN.search(text, named, name_end(text, named, end))):
             named = noun.start("event")
         weight = (9 if _is_noun(found["event"]) else 6) + extra
         future = bool(found["future"]) or bool(_NOT_YET.search(text, start, found.start()))
@@ -222,6 +235,9 @@ def _leads(text: str, sentence: Span) -> Iterator[Lead]:
             is_named=False,
             weight=6 + extra,
         )
+    if dated and (found := _CONVENES.match(text, dated.span[1], end)):
+        named = found.start("event")
+        yield Lead(sentence, (start, named), "đại hội", (named, name_end(text, named, end)), weight=6 + extra)
     if dated and (found := _DOES.search(text, dated.span[1], end)):
         named = found.start("event")
         stop = name_end(text, named, end)

@@ -24,13 +24,17 @@ _ITEM = re.compile(r"[-–+*•]|\(?\d{1,2}[.)]|[a-zđ][.)]\s")
 _REGISTER = re.compile(
     r"đảng bộ|chi bộ|đảng viên|đảng ủy|(?:quận|huyện|thị|thành|tỉnh) ủy|cấp ủy|ban chấp hành|hội nghị|đại hội|"
     r"kỳ họp|hđnd|ubnd|"
-    r"hội đồng nhân dân|ủy ban nhân dân|mặt trận",
+    r"hội đồng nhân dân|ủy ban nhân dân|mặt trận|mttq|tổ chức (?:cơ sở )?đảng|dân vận|hệ thống chính trị|"
+    r"(?<!\w)hội (?:lhpn|liên hiệp phụ nữ|phụ nữ|nông dân|cựu chiến binh)|công đoàn|lđlđ|"
+    r"phong trào thi đua|giấy khen|bằng khen|đoàn thể|quân sự|quốc phòng|lực lượng vũ trang|"
+    r"nhiệm vụ trọng tâm|khen thưởng",
     re.IGNORECASE,
 )
 _FEWEST_WORDS_OF_REGISTER = 3
 _READ_FOR_REGISTER = 20_000
 _AWARD = re.compile(
-    r"giấy khen|bằng khen|huy hiệu|huân chương|huy chương|cờ thi đua|kỷ niệm chương|khen thưởng|biểu dương|tuyên dương|"
+    r"giấy khen|bằng khen|huy hiệu|huân chương|huy chương|cờ thi đua|kỷ niệm chương|(?<!thi đua, )(?<!thi đua )"
+    r"(?<!thi đua - )(?<!công tác )khen thưởng|biểu dương|tuyên dương|"
     r"chiến sĩ thi đua|lao động tiên tiến|lao động xuất sắc|tôn vinh|truy tặng|vinh danh",
     re.IGNORECASE,
 )
@@ -58,6 +62,8 @@ _AWARDED = frozenset(
         *("điển", "doanh", "giải", "giấy", "bằng", "huy"),
     }
 )
+# "3 đảng bộ có 75 đảng viên được tặng Huy hiệu": the first number counts where the second ones are.
+_HOLDS_AWARDED = re.compile(r"\b(?:có|gồm)(?: tổng số| tổng cộng| hơn| gần)? \d", re.IGNORECASE)
 _NEAR = 300
 _LIMIT = re.compile(r"(?:tối thiểu|tối đa|ít nhất|không quá|không được quá|phải có)\s(?:là\s|từ\s)?$", re.IGNORECASE)
 _RULE = re.compile(r"quy định|điều kiện|tiêu chuẩn|theo điều|thể lệ", re.IGNORECASE)
@@ -86,10 +92,20 @@ def find_figures(
     if event is None and len(words_of_register) < _FEWEST_WORDS_OF_REGISTER:
         return ()
     reader = _Reader(article, places, event, sorted(award.span for award in awards), timeline_of(article, event))
-    found: list[tuple[Figure, Part]] = []
+    found: list[Told] = []
     for line in article.of(Part.SUMMARY, Part.PARAGRAPH):
-        found += [(figure, line.part) for figure in islice(reader.read(line), _MOST - len(found))]
+        read = islice(reader.read(line), _MOST - len(found))
+        found += [Told(figure, line.part, sentence) for figure, sentence in read]
     return tuple(_without_repeats(found))
+
+
+@dataclass(frozen=True)
+class Told:
+    """A figure, the part of the page that tells it, and where its sentence begins."""
+
+    figure: Figure
+    part: Part
+    sentence: int
 
 
 @dataclass(frozen=True)
@@ -113,7 +129,8 @@ class _Reader:
     timeline: Timeline
     is_aim: bool = False
 
-    def read(self, line: Line) -> Iterator[Figure]:
+    def read(self, line: Line) -> Iterator[tuple[Figure, int]]:
+        """Each figure with the offset at which its sentence begins."""
         text = self.article.text
         is_item = _ITEM.match(text, *line.span) is not None
         self.timeline.new_paragraph(is_item=is_item)
@@ -125,7 +142,7 @@ class _Reader:
             sentence = _Sentence(span, aims, periods_in(text, span, self.timeline.year), is_opening(text, span))
             if _MAY_HOLD.search(text, *span):
                 for quantity, label in self._labelled(span, is_first=span[0] == line.start):
-                    yield self._figure(quantity, label, sentence)
+                    yield self._figure(quantity, label, sentence), span[0]
             self.is_aim = aims.after()
             if not sentence.is_opening:
                 self.timeline.tell(sentence.periods)
@@ -145,7 +162,8 @@ class _Reader:
             return True
         if re.split(r"[ ,]", quantity.unit.lower())[0] not in _AWARDED:
             return False
-        return _AWARD.search(text, max(sentence[0], start - 120), min(sentence[1], quantity.end + 90)) is not None
+        found = _AWARD.search(text, max(sentence[0], start - 120), min(sentence[1], quantity.end + 90))
+        return found is not None and not _HOLDS_AWARDED.search(text, quantity.end, max(quantity.end, found.start()))
 
     def _figure(self, quantity: Quantity, label: Label, sentence: _Sentence) -> Figure:
         printed = self.article.printed
@@ -238,16 +256,16 @@ def _with_doubt(figure: Figure, why: str) -> Figure:
     return replace(figure, certainty=Certainty.DOUBTFUL, why=f"{figure.why} {why}".strip())
 
 
-def _without_repeats(found: list[tuple[Figure, Part]]) -> Iterator[Figure]:
-    """What the summary says again in the body is told there; the same words twice are one figure."""
-    in_body = {_key(figure) for figure, part in found if part is not Part.SUMMARY}
-    seen: set[tuple[object, ...]] = set()
-    for figure, part in found:
+def _without_repeats(found: list[Told]) -> Iterator[Figure]:
+    """What the summary says again in the body is told there; the same words in two sentences are one figure."""
+    in_body = {_key(told.figure) for told in found if told.part is not Part.SUMMARY}
+    seen: dict[tuple[object, ...], int] = {}
+    for told in found:
+        figure = told.figure
         key = (*_key(figure), figure.percentage, figure.label.lower())
-        if (part is Part.SUMMARY and _key(figure) in in_body) or key in seen:
-            continue
-        seen.add(key)
-        yield figure
+        is_again = seen.setdefault(key, told.sentence) != told.sentence
+        if not is_again and not (told.part is Part.SUMMARY and _key(figure) in in_body):
+            yield figure
 
 
 def _key(figure: Figure) -> tuple[object, ...]:

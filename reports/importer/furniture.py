@@ -16,6 +16,7 @@ _AROUND = " \t.:;,|/\\-–—*•·●○▪■►▶»«<>›‹→←+[](){}#�
 _CRUMBS = re.compile(r"[>»›/|\\→]")
 _SIZE = re.compile(r"(?:A\s?[-+]?\s?){2,4}|\+A\s?A\s?-A|[-+]?A[-+]")
 _RULE = re.compile(r"[\W_]{1,80}|[oO]0[oO]|[-–—*=_~.\s]{0,40}(?:oOo|o0o|0o0|hết|HẾT)[-–—*=_~.\s]{0,40}")
+_SOURCE_LINK = re.compile(r"(?:Nguồn|Theo|Link|Xem)[^\n]{0,80}?\s?:?\s?(?:https?://|www\.)\S{4,180}", re.IGNORECASE)
 _COUNT = re.compile(r"\s?\(?\d{1,6}\)?\W*$")
 _NUMBER = re.compile(
     r"(?:Số|Sô)\s?:?\s?[\d.…/]{0,12}\s?[-–/]\s?[A-ZĐ]{1,6}(?:[-/][A-ZĐa-zđ]{1,8}){0,3}|Số\s?:?\s?[-–/A-ZĐ…. ]{2,20}"
@@ -85,6 +86,8 @@ def _row_of_buttons(low: str, whole: dict[str, tuple[str, str]]) -> tuple[str, b
 def _kind_by_shape(text: str) -> tuple[str, bool] | None:
     if datelines.is_today(text):
         return "today", False
+    if _SOURCE_LINK.fullmatch(text):
+        return "source_link", False
     if _RULE.fullmatch(text):
         return "rule", False
     if _SIZE.fullmatch(text):

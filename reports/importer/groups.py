@@ -7,13 +7,14 @@ from operator import attrgetter
 from reports.importer.article import Article
 from reports.importer.draft import Group, Person
 from reports.importer.leads import list_end
-from reports.importer.predicates import starts_deed
+from reports.importer.predicates import predicate, starts_deed
 from reports.importer.sentences import Sentence, read_sentences
 from reports.importer.tokens import BULLETS, Phrases, Tokens
 from reports.importer.words import rows
 
 _OPENERS = Phrases((row[0], "") for row in rows("groups.txt"))
 _JOINS = frozenset({",", ";", "và", "cùng", "với", "còn", "có", "gồm"})
+_BODIES = frozenset({"hội", "đoàn", "ban", "phòng", "văn", "mặt", "công", "chính"})  # these do not attend as a crowd
 _LONGEST = 60
 
 
@@ -30,7 +31,7 @@ def _of_sentence(article: Article, sentence: Sentence) -> Iterator[Group]:
     if not sentence.may_tell:
         return
     starts = dict.fromkeys(_starts(sentence), "attended")
-    if giver := _giver(sentence):
+    if giver := _giver(sentence) or _subject(sentence):
         starts[0] = giver
     last = -1
     for start, function in sorted(starts.items()):
@@ -76,7 +77,7 @@ def _opener(tokens: Tokens, at: int) -> Iterator[int]:
     start = at
     while start < len(tokens) and start - at < 4 and tokens[start].low in _JOINS:
         start += 1
-    is_apart = start > at or at == 0 or tokens[at - 1].low in _JOINS or tokens[at - 1].text in BULLETS
+    is_apart = start > at or at == 0 or tokens[at - 1].low in (*_JOINS, "của") or tokens[at - 1].text in BULLETS
     if start < len(tokens) and is_apart and (_OPENERS.at(tokens, start) or _is_count(tokens, start)):
         yield start
 
@@ -120,6 +121,19 @@ def _giver(sentence: Sentence) -> str | None:
             return None
         if starts_deed(tokens, at, len(tokens)):
             return "awarded" if tokens[at].low in ("trao", "tặng", "khen") and _gives_award(tokens, at) else None
+    return None
+
+
+def _subject(sentence: Sentence) -> str | None:
+    """ "Các đồng chí trong Ban Thường vụ, lãnh đạo các phòng dự hội nghị": who attended, without a name."""
+    tokens = sentence.tokens
+    if sentence.mentions or _OPENERS.at(tokens, 0) is None or tokens[0].low in _BODIES:
+        return None
+    for at in range(2, min(len(tokens), _LONGEST)):
+        if tokens[at].text in (";", ".", ":"):
+            return None
+        if starts_deed(tokens, at, len(tokens)):
+            return "attended" if predicate(tokens, at, len(tokens)).functions[:1] == ("attended",) else None
     return None
 
 

@@ -15,7 +15,7 @@ _ASSESSES = re.compile(
     re.IGNORECASE,
 )
 _COMMITTEE = re.compile(
-    r"(?:Ban [Cc]hấp hành|BCH|Ban Thường vụ|BTV|(?:Tỉnh|Thành|Quận|Huyện|Thị|Đảng) ủy|Ủy ban MTTQ|Ủy ban Mặt trận|"
+    r"(?:Ban [Cc]hấp hành|BCH|Ban [Tt]hường vụ|BTV|(?:Tỉnh|Thành|Quận|Huyện|Thị|Đảng) ủy|Ủy ban MTTQ|Ủy ban Mặt trận|"
     r"UBKT|"
     r"Ủy ban [Kk]iểm tra)(?!\w)"
 )
@@ -53,17 +53,21 @@ def _kind_of_name(reading: Reading, said: str, ordinal: Ordinal | None, bodies: 
         return "plenum"
     if _REVIEWS.search(said) or _ASSESSES.match(said):
         return "review"
-    whose = own + " ".join(body.printed for body in bodies)
     if _OF_COMMITTEE.match(own) and not is_council:
         return "plenum"
     is_session = said.lower().startswith(("họp", "hội nghị", "phiên họp")) and not is_council
     is_own = bool(bodies) and _COMMITTEE.match(bodies[0].printed) and _DELIBERATES.match(said)
-    if is_session and (is_own or (_COMMITTEE.search(whose) and _REGULAR.search(own))):
+    if is_session and (is_own or (_is_of_committee(own, bodies) and _REGULAR.search(own))):
         return "plenum"
     after = reading.article.text[slice(*reading.stretch)]
     if len(said.split()) <= 2 and (_REVIEWS.search(after) or _ASSESSES.search(after)):
         return "review"
     return "other"
+
+
+def _is_of_committee(own: str, bodies: tuple[Organizer, ...]) -> bool:
+    """A committee met, not the office of one: "Tỉnh ủy", "Ban Thường vụ Tỉnh ủy", but not "Ban Tuyên giáo Tỉnh ủy"."""
+    return bool(_COMMITTEE.search(own)) or any(_COMMITTEE.match(body.printed) for body in bodies)
 
 
 def _kind_of_text(article: Article) -> tuple[str, bool]:

@@ -209,7 +209,7 @@ def _byline(lines: list[RawLine]) -> tuple[Span, str] | None:
     for line in lines:
         if line.part is Part.BYLINE and (name := bylines.read(line.text)):
             span = line.start + name[0][0], line.start + name[0][1]
-            found.append((bylines.is_source(line.text), span, name[1]))
+            found.append((bylines.is_source(line.text) and name[1] == bylines.ORGANIZATION, span, name[1]))
     if found:
         _, span, kind = min(found, key=lambda item: item[0])
         return span, kind

@@ -9,7 +9,7 @@ from reports.importer.tokens import BULLETS, DASHES, Tokens, syllables
 _INTRO = syllables("before a predicate")
 _OPENS_LIST = syllables("opens a list")
 _CREDITS = frozenset({"ảnh", "tin", "bài", "giả", "nguồn", "hiện", "phim", "hình", "viên"})
-LEADS_LIST = frozenset({"có", ":", "gồm", "là"})
+LEADS_LIST = frozenset({"có", ":", "gồm", "là", "bởi"})
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ def lead_before(tokens: Tokens, after: int, start: int) -> Lead:
     return (
         _recipients(tokens, begin, start)
         or _of_list(tokens, begin, start)
+        or _of_delegation(tokens, begin, start)
         or _of_noun(tokens, begin, start)
         or _of_clause(tokens, after, begin, start)
     )
@@ -49,8 +50,10 @@ def lead_before(tokens: Tokens, after: int, start: int) -> Lead:
 
 def list_end(tokens: Tokens) -> int | None:
     """Where the list begins that the sentence announces: after "Tham dự hội nghị có"; None when it announces none."""
-    for at in range(min(len(tokens), 40)):
-        if tokens[at].low in LEADS_LIST and at:
+    for at in range(1, min(len(tokens), 40)):
+        if tokens[at].low == "của" and "attended" in _list_cue(tokens, max(0, at - 6), at - 1):
+            return at + 1
+        if tokens[at].low in LEADS_LIST:
             lead = lead_before(tokens, 0, at + 1)
             if "attended" in lead.functions and lead.is_list and not lead.is_weak:
                 return at + 1
@@ -66,9 +69,14 @@ def _recipients(tokens: Tokens, begin: int, start: int) -> Lead | None:
     has_award = any(AWARDS.at(tokens, at) for at in range(begin, last + 1)) or any(
         tokens[at].low in ("tặng", "thưởng", "dương", "khen") for at in range(begin, last + 1)
     )
-    if word in ("cho", "tặng", "thưởng", "dương", "về") and has_award:
+    if word in ("cho", "tặng", "thưởng", "dương", "về", "mừng") and has_award:
         return Lead(are_recipients=True)
-    if word in LEADS_LIST and has_award and not _list_cue(tokens, begin, last):
+    if (
+        word in LEADS_LIST
+        and (word != "có" or tokens[last - 1].low == "đó")
+        and has_award
+        and not _list_cue(tokens, begin, last)
+    ):
         return Lead(are_recipients=True)
     appointed = next((at for at in range(begin, last + 1) if APPOINTED.at(tokens, at)), None)
     if appointed is not None:
@@ -101,7 +109,10 @@ def _of_list(tokens: Tokens, begin: int, start: int) -> Lead | None:
     last = _last_word(tokens, begin, start)
     if last < begin or tokens[last].low not in (*LEADS_LIST, "đón", "mừng"):
         return None
-    for piece in _pieces(tokens, begin, last):
+    pieces = _pieces(tokens, begin, last)
+    if _are_only_present(tokens, pieces[-1], last):
+        return Lead(("attended",), is_list=True, start=pieces[-1])
+    for piece in pieces:
         said = predicate(tokens, piece, last + 1, is_lead=True)
         if said.functions and not said.is_weak:
             return Lead(said.functions, is_list=True, start=piece)
@@ -113,6 +124,15 @@ def _of_list(tokens: Tokens, begin: int, start: int) -> Lead | None:
     ):
         return Lead(("attended",), is_list=True, is_weak=True, start=begin)
     return None
+
+
+def _are_only_present(tokens: Tokens, start: int, last: int) -> bool:
+    """ "Dự, chỉ đạo và chúc mừng Đại hội có …": what goes along with being present is no deed of its own."""
+    present = cue_at(tokens, start, last)
+    if not present or present[1] != "attended" or tokens[present[0]].low not in (",", "và"):
+        return False
+    also = cue_at(tokens, present[0] + 1, last)
+    return also is None or also[1] == "attended" or also[2] == "weak"
 
 
 def _opens_list(tokens: Tokens, begin: int, last: int) -> bool:
@@ -133,6 +153,16 @@ def _pieces(tokens: Tokens, begin: int, end: int) -> list[int]:
     return pieces
 
 
+def _of_delegation(tokens: Tokens, begin: int, start: int) -> Lead | None:
+    """ "Về dự có đoàn công tác của Bộ Y tế do đồng chí … dẫn đầu": who leads it is present."""
+    if tokens[start - 1].low != "do":
+        return None
+    for at in range(start - 2, begin, -1):
+        if tokens[at].low == "đoàn" and tokens[at - 1].low in LEADS_LIST:
+            return _of_list(tokens, begin, at)
+    return None
+
+
 def _of_noun(tokens: Tokens, begin: int, start: int) -> Lead | None:
     """ "dưới sự chủ trì của đồng chí …", "tiếp thu ý kiến chỉ đạo của …", "nghe tham luận của …"."""
     last = _last_word(tokens, begin, start)
@@ -149,6 +179,8 @@ def _of_noun(tokens: Tokens, begin: int, start: int) -> Lead | None:
 def _of_clause(tokens: Tokens, after: int, begin: int, start: int) -> Lead:
     """ "Phát biểu chỉ đạo hội nghị, đồng chí …", "Thay mặt Ban Thường vụ, đồng chí …"."""
     if tokens[start - 1].text != ",":
+        while begin < start and tokens[begin].low in ("và", "cùng", "với"):  # "… và khách mời đồng chí B"
+            begin += 1
         said = predicate(tokens, begin, start, is_lead=True)
         if said.functions and not said.is_weak and all(token.low in _INTRO for token in tokens[said.end : start]):
             return Lead(said.functions, is_list=True, start=begin)  # "Chủ trì hội nghị đồng chí …"

@@ -17,6 +17,7 @@ from reports.importer.persons import Range, is_person_after_post, words_of
 from reports.importer.titles import (
     FORMER,
     HONORIFICS,
+    PREDICATES,
     TITLES,
     chain_end,
     is_inside_name,
@@ -171,6 +172,7 @@ class _Scan:
         if title_at(self.tokens, at) is None or self._is_body(at):
             return None
         end, followed = chain_end(self.tokens, at, len(self.tokens), is_person_after_post)
+        at = self._after_many(at, end)
         if self.tokens[at].low in _OF_MANY and any(token.text == "," for token in self.tokens[at:end]):
             return None
         post = (at, end)
@@ -189,11 +191,49 @@ class _Scan:
                 return self._add(
                     Mention(at, after, (name_start, name_end), (honorific, name_start), own or post, is_shared=shared)
                 )
-        return end
+        return self._listed_after(at, end, post) or self._apposed(at, end, post) or end
+
+    def _listed_after(self, start: int, end: int, post: Range) -> int | None:
+        """ "các Phó Chủ tịch UBND tỉnh: Lê Văn A, Hà Thị B"."""
+        name_start = self._name_after_post(end, many=True) if self._is_plural(start, end) else None
+        if name_start is None:
+            return None
+        self.shared = post
+        name_end = name_at(self.tokens, name_start, trusted=True)
+        own, after = post_after(self.tokens, name_end)
+        return self._add(Mention(start, after, (name_start, name_end), None, own or post, is_shared=own is None))
+
+    def _apposed(self, start: int, end: int, post: Range) -> int | None:
+        """ "Tân Chủ tịch Hội Nông dân huyện, Lê Văn A hứa …": a comma between the post and the name of who acts."""
+        name_start = end + 1
+        if name_start >= len(self.tokens) or self.tokens[end].text != ",":
+            return None
+        name_end = name_at(self.tokens, name_start)
+        is_name = name_end - name_start >= 3 and begins_name(self.tokens, name_start)
+        acts = (
+            PREDICATES.at(self.tokens, name_end) is not None
+            and not self.tokens[min(name_end, len(self.tokens) - 1)].is_capitalized
+        )
+        if not is_name or not acts or is_place_before(self.tokens, name_start):
+            return None
+        start -= start > 0 and self.tokens[start - 1].low == "tân"
+        return (
+            self._add(Mention(start, name_end, (name_start, name_end), None, post)) if self._is_fresh(start) else None
+        )
+
+    def _after_many(self, at: int, end: int) -> int:
+        """ "nguyên lãnh đạo tỉnh và | Trưởng Ban Tổ chức Tỉnh ủy Lê Văn A": where the post of one person begins."""
+        first = at + (self.tokens[at].low in FORMER)
+        if self.tokens[first].low not in _OF_MANY:
+            return at
+        joints = (near for near in range(first, end - 1) if self.tokens[near].low == "và")
+        return next((near + 1 for near in joints if title_at(self.tokens, near + 1)), at)
 
     def _is_body(self, at: int) -> bool:
-        """ "Đoàn Chủ tịch", "Ban Bí thư", "Ban Giám đốc" are bodies."""
+        """ "Đoàn Chủ tịch", "Ban Bí thư", "Ban Giám đốc", "Bộ Tư lệnh" are bodies."""
         before = self.tokens[at - 1].low if at else ""
+        if before == "bộ":
+            return self.tokens[at].low in ("tư", "chỉ", "tham")
         return before in ("đoàn", "ban") and self.tokens[at].low in ("chủ", "bí", "giám", "thường", "thư", "tổng")
 
     def _before_name(self, start: int, name_start: int, name_end: int, post: Range) -> int:
@@ -206,7 +246,8 @@ class _Scan:
             own, after = None, name_end
         if start and self.tokens[start - 1].low == "tân":
             start -= 1
-        return self._add(Mention(start, after, (name_start, name_end), None, own or post))
+        is_shared = self.shared == post and own is None
+        return self._add(Mention(start, after, (name_start, name_end), None, own or post, is_shared=is_shared))
 
     def _is_plural(self, start: int, end: int) -> bool:
         before = self.tokens[start - 1].low if start else ""
@@ -243,11 +284,11 @@ class _Scan:
         post, after = post_after(self.tokens, end)
         if key(name) in self.known:
             return self._add(Mention(at, after, (at, end), None, post))
-        self.unknown.add(key(name))
-        if not self._may_be_listed(at):
-            return None
-        is_listed = self._is_listed(at) and not self.last_is_bare
-        return self._add(Mention(at, after, (at, end), None, post, is_bare=post is None and not is_listed))
+        may_be_listed = self._may_be_listed(at)
+        is_bare = post is None and (self.last_is_bare or not self._is_listed(at))
+        if is_bare or not may_be_listed:
+            self.unknown.add(key(name))
+        return self._add(Mention(at, after, (at, end), None, post, is_bare=is_bare)) if may_be_listed else None
 
     def _has_post(self, end: int) -> bool:
         return post_after(self.tokens, end)[0] is not None

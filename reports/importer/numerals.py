@@ -18,6 +18,8 @@ _DIGITS = re.compile(
     r"([0-9]{1,3}(?:\.[0-9]{3})+(?![0-9])(?:,[0-9]+)?|[0-9]{1,3}(?: [0-9]{3})+(?= [^\W\d_])|"
     r"[0-9]+(?:[.,][0-9]+)?)(\s?[%‰]| phần trăm)?"
 )
+# "1 ngàn 200 chị" is one number.
+_THOUSANDS = re.compile(r"(?<![\w.,/-])([0-9]{1,3}) (?:nghìn|ngàn) ([0-9]{3})(?![0-9.,])(?= (?!đồng)[^\W\d_])")
 _SIGNS = {"%": "%", "‰": "‰", "phần trăm": "%"}
 _DATE_WORD = (
     r"(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|mùng|mồng|rằm|dịp|thứ (?:hai|ba|tư|năm|sáu|bảy|\d(?!\d))|chủ nhật|lễ|tết|"
@@ -104,8 +106,14 @@ def find_numerals(text: str, span: Span, *, at_line_start: bool) -> Iterator[Num
 
 
 def _in_digits(text: str, span: Span) -> Iterator[Numeral]:
+    passed = span[0]
+    thousands = {found.start(): found for found in _THOUSANDS.finditer(text, *span)}
     for found in _DIGITS.finditer(text, *span):
-        if len(found[1]) > _MOST_DIGITS:
+        if len(found[1]) > _MOST_DIGITS or found.start() < passed:
+            continue
+        if many := thousands.get(found.start()):
+            passed = many.end()
+            yield Numeral(many.start(), passed, passed, Decimal(int(many[1]) * 1000 + int(many[2])))
             continue
         value, is_odd = parse_number(found[1].replace(" ", "")), False
         if value is None:  # 97.7: a decimal point

@@ -14,9 +14,12 @@ _HERE = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"(?:trong|cuối|đầu|đến|tính đến|riêng) (?:\d+ )?(?:năm|nhiệm kỳ|tháng|quý|giai đoạn)"
-    r"|(?:(?<=\n)|(?<=[.;:,…–-] )|\A)năm (?:19|20)\d\d\b|nhiệm kỳ qua|năm qua|thời gian qua|kết quả"
+    r"|(?:(?<=\n)|(?<=[.;:,…–-] )|\A)năm (?:19|20)\d\d\b"
+    r"|(?:(?<=\n)|(?<=[.…] )|\A)giai đoạn (?:19|20)\d\d\b"
+    r"|nhiệm kỳ qua|năm qua|thời gian qua|kết quả"
     r"|những năm|trước đó|liên tục"
-    r"|nhiều năm|năm liền được|qua (?:thực hiện|phong trào|đánh giá|bình xét)|với (?:những )?(?:kết quả"
+    r"|(?:qua|sau) (?:\d+|hai|ba) năm|h[àằ]ng năm|nhiều năm|năm liền được"
+    r"|qua (?:thực hiện|phong trào|đánh giá|bình xét)|với (?:những )?(?:kết quả"
     r"|thành tích)"
     r"|từ đầu (?:năm|nhiệm kỳ)|từ năm",
     re.IGNORECASE,

@@ -27,10 +27,16 @@ _NOT_AN_ORGANIZER = re.compile(
 )
 _BY = re.compile(r"(?<!\w)(?:do|được)\s{1,3}(?P<who>[^.;\n]{3,160}?)\s{1,3}(?:đã |cùng )?(?:phối hợp )?tổ chức(?!\w)")
 _HELD_IN_NAME = re.compile(
-    r"(?:Ban [Cc]hấp hành|BCH|Ban Thường vụ|BTV|Đảng bộ|Chi bộ|Đảng ủy|HĐND|Hội đồng [Nn]hân dân|UBND|Ủy ban|UBKT|"
+    r"(?:Đoàn Chủ tịch|Ủy ban Trung ương|UBTƯ|UBMTTQ|Ban Thường trực|"
+    r"Ban [Cc]hấp hành|BCH|Ban [Tt]hường vụ|BTV|Đảng bộ|Chi bộ|Đảng ủy|HĐND|Hội đồng [Nn]hân dân|UBND|Ủy ban|UBKT|"
     r"Huyện ủy|Quận ủy|Thành ủy|Tỉnh ủy|Thị ủy|"
     r"Hội Nông dân|Hội Liên hiệp Phụ nữ|Hội LHPN|Hội Cựu chiến binh|Hội CCB|Đoàn TNCS|Đoàn Thanh niên|MTTQ|"
     r"Thường trực)(?!\w)"
+)
+# "công bố quyết định của Ban Thường vụ Tỉnh ủy": whose paper it is, not whose conference.
+_OF_PAPER = re.compile(
+    r"(?<!\w)(?:quyết định|nghị quyết|chỉ thị|kết luận|văn bản|quy định|kế hoạch|đề án|chương trình|hướng dẫn)(?!\w)",
+    re.IGNORECASE,
 )
 _IN_TITLE = re.compile(
     r"^(?P<who>[^.:\n]{3,140}?)(?:\s{1,3}(?:đã |long trọng |trang trọng )?(?:tổ chức|khai mạc|bế mạc|tổng kết|sơ kết|"
@@ -42,9 +48,12 @@ _GAVE = re.compile(
     r"Ủy ban)[^.,;\n]{0,60}?))"
     r"\s{1,3}(?:cũng )?(?:đã )?(?:tiến hành )?(?:trao tặng|tặng|khen thưởng|trao|biểu dương)(?!\w)"
 )
+# "UBND xã ghi nhận và biểu dương": words, no awards.
+_SPEAKS = re.compile(r"(?<!\w)(?:ghi nhận|đánh giá|đề nghị|nhấn mạnh|yêu cầu|chúc mừng|phát biểu)(?!\w)", re.IGNORECASE)
 _NOUN_PLACE = re.compile(
     r"(?:\s{1,3}(?:trên địa bàn|năm|giai đoạn|định kỳ|thường kỳ|mở rộng|tháng|quý|lần|khóa|nhiệm kỳ|về|để|nhằm|sơ kết|"
-    r"tổng kết|đánh giá|thảo luận|cho ý kiến|\(|thường lệ|bất thường|chuyên đề|thứ)(?!\w)|[,;.]|\s[(–-]).*$",
+    r"tổng kết|đánh giá|thảo luận|cho ý kiến|thường lệ|bất thường|chuyên đề|thứ)(?!\w)|[,;.]|"
+    r"\s{1,3}(?!\((?-i:[A-ZĐ&]{2,8})\)\s\w)[(–-]).*$",
     re.IGNORECASE,
 )
 
@@ -81,6 +90,8 @@ def _elsewhere(
             yield spans[0], "Đơn vị tổ chức lấy từ tiêu đề."
     for stretch in opening(article, Part.PARAGRAPH, Part.SUMMARY):
         if found := _GAVE.search(text, *stretch):
+            if _SPEAKS.search(found["who"]):
+                continue
             yield found.span("who"), "Bài không nói ai tổ chức; đây là đơn vị đã khen thưởng."
 
 
@@ -189,7 +200,7 @@ def _without_tail(text: str, start: int, end: int) -> int:
 def _in_name(text: str, name: Span) -> Span | None:
     """ "Hội nghị Ban Chấp hành Đảng bộ huyện lần thứ 12": the committee stands in the name."""
     found = _HELD_IN_NAME.search(text, name[0], min(name[0] + 60, name[1]))
-    if not found:
+    if not found or _OF_PAPER.search(text, name[0], found.start()):
         return None
     end = name[1]
     tail = _NOUN_PLACE.search(text, found.end(), end)
@@ -201,6 +212,8 @@ def _whose(text: str, name: Span) -> Span | None:
     """ "Hội nghị tổng kết … của Đảng bộ xã Minh Tân"."""
     at = text.rfind(" của ", *name)
     start = at + len(" của ")
+    if _OF_PAPER.search(text, name[0], max(name[0], at)):
+        return None
     return (
         (start, name[1])
         if at >= 0 and _is_body(text[start : name[1]]) and not text.startswith("Đảng", name[1] - 4)

@@ -223,6 +223,9 @@ def _mark_summary(lines: list[RawLine], first: int) -> int:
     if body is None or not _is_told_again(without_portal(lead.text), without_portal(lines[body].text)):
         return first
     lead.becomes(Part.SUMMARY)
+    for between in lines[first + 1 : body]:
+        if between.is_open and captions.is_caption(between.text):
+            between.becomes(Part.CAPTION)
     return body
 
 

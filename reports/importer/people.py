@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reports.importer.article import Article
-from reports.importer.draft import Certainty, Conference, Context, Person
+from reports.importer.draft import Certainty, Conference, Context, Person, Post
 from reports.importer.functions import Deed
 from reports.importer.mentions import Mention
 from reports.importer.names import is_historical, key, usual_case
@@ -13,7 +13,7 @@ from reports.importer.places import Places
 from reports.importer.posts import split_posts
 from reports.importer.sentences import Sentence, read_sentences, span_of
 from reports.importer.source import Span
-from reports.importer.titles import HONORIFICS, PREDICATES, segment_end
+from reports.importer.titles import HONORIFICS, PREDICATES, chain_end
 from reports.importer.tokens import BULLETS, Token
 
 _SPEECH = frozenset({"spoke", "directed", "concluded"})
@@ -59,6 +59,12 @@ def _holder(post: str, people: tuple[Person, ...]) -> str:
     return holders.pop() if len(holders) == 1 else ""
 
 
+def _is_recalled(tokens: list[Token], deed: Deed) -> bool:
+    """ "nhiệm vụ mà Tổng Bí thư … đã giao"."""
+    before = tokens[deed.mention.start - 1].low if deed.mention.start else ""
+    return deed.is_weak and before in ("mà", "như", "do", "lời")
+
+
 class _People:
     def __init__(self, article: Article, places: Places, event: Conference | None) -> None:
         self.article, self.places, self.event = article, places, event
@@ -66,7 +72,7 @@ class _People:
         self.minor: set[tuple[str, str | None]] = set()  # said only along with another function
         self.appointed: set[str] = set()
         self.spoken: set[str] = set()
-        self.recipients: set[str] = set()
+        self.posts: dict[str, tuple[Post, ...]] = {}  # each printed string is parted once
 
     def read(self) -> tuple[Person, ...]:
         for sentence in read_sentences(self.article):
@@ -88,9 +94,15 @@ class _People:
             self.appointed.add(name)
         for index, function in enumerate(functions):
             self._keep(
-                (name, function), replace(person, function=function), is_minor=index > 0 and not deed.is_appointed
+                (name, function), replace(person, function=function), is_minor=self._is_minor(deed, index, function)
             )
         self.spoken.update(name for function in deed.functions if function in _SPEECH)
+
+    def _is_minor(self, deed: Deed, index: int, function: str | None) -> bool:
+        """A speech told along with something else, "dự và phát biểu"; somebody named to whom nothing happens."""
+        if function is None:
+            return not deed.is_appointed
+        return index > 0 and not deed.is_appointed and function != "awarded"
 
     def _keep(self, place: tuple[str, str | None], person: Person, *, is_minor: bool) -> None:
         """The first mention stands, unless it said this only in passing and a later one says it expressly."""
@@ -110,7 +122,7 @@ class _People:
         name_span = span_of(tokens, mention.name)
         printed = self.article.printed(name_span)
         is_cited = is_historical(printed) and (mention.honorific is None or not deed.functions)
-        is_cited |= not deed.functions and self._leads_the_state(tokens, mention)
+        is_cited |= (not deed.functions or _is_recalled(tokens, deed)) and self._leads_the_state(tokens, mention)
         if deed.is_recipient or is_cited or self._is_stray(mention, deed):
             return None
         post = self._post(tokens, deed)
@@ -124,9 +136,14 @@ class _People:
             name_span=name_span,
             honorific=self._honorific(tokens, mention),
             position_printed=position,
-            positions=split_posts(position, self.places) if position else (),
+            positions=self._positions(position),
             on_behalf_of=self.article.printed(span_of(tokens, deed.on_behalf_of)) if deed.on_behalf_of else "",
         )
+
+    def _positions(self, printed: str) -> tuple[Post, ...]:
+        if printed not in self.posts:
+            self.posts[printed] = split_posts(printed, self.places)
+        return self.posts[printed]
 
     def _doubt(self, printed: str, deed: Deed) -> str:
         """Why an editor should look; "" when nothing is doubtful."""
@@ -153,7 +170,7 @@ class _People:
         given = deed.given_post
         if given is None or given[0] < given[1]:
             return deed.mention.post
-        end, _ = segment_end(tokens, given[0], len(tokens), lambda _tokens, at: tokens[at].low in ("khóa", "nhiệm"))
+        end, _ = chain_end(tokens, given[0], len(tokens), lambda _tokens, at: tokens[at].low in ("khóa", "nhiệm"))
         return given[0], end
 
     def _honorific(self, tokens: list[Token], mention: Mention) -> str:

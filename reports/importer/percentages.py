@@ -19,7 +19,17 @@ _QUALIFIES = re.compile(
     re.IGNORECASE,
 )
 _QUALIFIER = re.compile(r"đạt|chiếm|bằng|tương|tỷ|tỉ|=", re.IGNORECASE)
-_GROWN = re.compile(r",?\s(?:tăng|giảm|vượt)\s(?:thêm |khoảng |gần |hơn |trên )?", re.IGNORECASE)
+_GROWN = re.compile(
+    r"(?:,?\s|\s?\()(?:tăng|giảm|vượt|cao hơn|thấp hơn|nhiều hơn|ít hơn)\s(?:thêm |khoảng |gần |hơn |trên )?$",
+    re.IGNORECASE,
+)
+# Words that only describe what is counted: "95 vụ phạm pháp hình sự, giảm 20%".
+_DESCRIBES = re.compile(
+    r"(?!.*\b(?:tỷ lệ|tỉ lệ|tốc độ|đã|được|tăng|giảm|đạt|hoàn thành)\b)[^,;:(]{0,70}", re.IGNORECASE
+)
+# "83 vụ, 174 đối tượng, đạt tỷ lệ 78%": the rate of solved cases, not of those caught.
+_CASES, _CAUGHT = "vụ", ("đối tượng", "bị can", "người", "nghi phạm")
+_WITH_THE_CAUGHT = re.compile(r"\s?(?:,|/|\(|-)?\s?(?:với|gồm|bắt(?: giữ)?|và)?\s?", re.IGNORECASE)
 _HOW_DONE = re.compile(
     r",\s(?:(?:với )?(?:tỷ lệ|quân số) )?(?:giải quyết )?(?:(?:đúng|trước|sớm|"
     r"quá)(?: và trước)? hạn(?: và (?:đúng|trước|sớm) hạn)?|"
@@ -36,10 +46,19 @@ def find_quantities(text: str, sentence: Span, *, at_line_start: bool = False) -
     for quantity in _with_totals(text, read_quantities(text, sentence, at_line_start=at_line_start)):
         last = joined[-1] if joined else None
         if last and _belong_together(text, last, quantity):
-            joined[-1] = _qualified(last, quantity)
+            at = -2 if quantity.is_percentage and _are_cases_solved(text, joined) else -1
+            joined[at] = _qualified(joined[at], quantity)
         else:
             joined.append(quantity)
     return joined
+
+
+def _are_cases_solved(text: str, found: list[Quantity]) -> bool:
+    """Whether the last two count cases and those caught in them: a rate behind them is that of the cases."""
+    if len(found) < 2 or not found[-2].unit.startswith(_CASES) or found[-1].unit not in _CAUGHT:
+        return False
+    between = text[found[-2].end : found[-1].span[0]]
+    return found[-2].percentage is None and _WITH_THE_CAUGHT.fullmatch(between) is not None
 
 
 def _with_totals(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -86,7 +105,7 @@ def _follows(between: str, count: Quantity) -> bool:
     """ "có 35 chi bộ, chiếm 79,5%"; not "35 chi bộ, tỷ lệ hộ nghèo là 1%", a clause with a subject of its own."""
     if between.rstrip().endswith("("):
         return True
-    if _GROWN.fullmatch(between):
+    if (grown := _GROWN.search(between)) and _DESCRIBES.fullmatch(between, 0, grown.start()):
         return count.total is None
     if _HOW_DONE.fullmatch(between[max(0, between.rfind(",")) :]):
         return True

@@ -73,7 +73,7 @@ def timeline_of(article: Article, event: Conference | None) -> Timeline:
     found = Timeline(year=year)
     for sentence in _opening(article, event):
         for period in periods_in(article.text, sentence, year):
-            before = article.text[sentence[0] : period.at]
+            before = article.text[max(sentence[0], period.at - 600) : period.at]
             reviewed = max((one.start() for one in _REVIEWED.finditer(before)), default=-1)
             launched = max((one.start() for one in _LAUNCHED.finditer(before)), default=-1)
             if reviewed > launched:

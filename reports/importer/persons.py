@@ -66,7 +66,9 @@ def _names_place_and_person(tokens: Tokens, at: int, end: int) -> bool:
         return True
     before = tokens[at - 1]
     goes_on = at > 0 and before.is_capitalized and not before.is_acronym and before.end + 1 == tokens[at].start
-    return goes_on and end - at >= 3 and is_plain_surname(tokens[at + 1].low) and tokens[at + 1].low not in _MIDDLE
+    is_short_place = not _is_joined(tokens, at - 1)  # "phường Tây | Hồ Lê An", but "phường Tân Phú | Võ Trương Bình"
+    goes_on = goes_on and (end - at >= 4 or (end - at == 3 and is_short_place))
+    return goes_on and is_plain_surname(tokens[at + 1].low) and tokens[at + 1].low not in _MIDDLE
 
 
 def _is_tail_of_place(tokens: Tokens, at: int) -> bool:

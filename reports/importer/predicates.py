@@ -47,6 +47,8 @@ def predicate(tokens: Tokens, start: int, stop: int, *, is_lead: bool = False, i
         and cue_at(tokens, begun, stop) is None
     ):
         return _after_group(tokens, begun, stop)
+    if not is_lead and (said := _after_list(tokens, begun, stop)):
+        return said
     reach = 1 if is_lead else _REACH
     at, behalf, skipped, is_apposed = begun, None, 0, tokens[start].text == "," if start < stop else False
     while at < stop and skipped < reach and tokens[at].text not in _ENDS:
@@ -74,6 +76,26 @@ def _past_signs(tokens: Tokens, start: int, stop: int) -> int:
     return at
 
 
+def _after_list(tokens: Tokens, start: int, stop: int) -> Predicate | None:
+    """ "…; lãnh đạo các ban, ngành và hơn 100 đảng viên dự Đại hội": the predicate at the end of a list of all."""
+    if start + 1 >= stop or tokens[start].text != ";" or tokens[start + 1].low not in _OPENS_GROUP:
+        return None
+    for at in range(start + 2, min(stop, start + 60)):
+        if tokens[at].text in (".", ":"):
+            break
+        cue = cue_at(tokens, at, stop)
+        if (
+            not cue
+            or cue[1] not in ("attended", "chaired")
+            or tokens[at].is_capitalized
+            or tokens[at - 1].low == "biểu"
+        ):
+            continue
+        if tokens[min(cue[0], len(tokens) - 1)].low in ("đại", "hội", "buổi", "lễ", "cuộc", "."):
+            return Predicate((cue[1],), is_any=True, end=cue[0])
+    return None
+
+
 def _said_at(
     tokens: Tokens, at: int, stop: int, behalf: Range | None, *, is_lead: bool, is_led: bool
 ) -> Predicate | None:
@@ -92,6 +114,8 @@ def _after_group(tokens: Tokens, start: int, stop: int) -> Predicate:
         if tokens[at].text in (";", ".", ":") or tokens[at].low == "ý":  # "và các ý kiến phát biểu"
             break
         cue = cue_at(tokens, at, stop)
+        if cue and tokens[cue[0] - 1].low == "viên":  # "cùng các đồng chí báo cáo viên Tỉnh ủy"
+            continue
         if cue and cue[1] and cue[2] in ("", "give") and tokens[at].text[0].islower() and tokens[at - 1].low != "đại":
             return _read_cues(tokens, cue, at, stop, None)
     return Predicate(end=start)
@@ -136,14 +160,35 @@ def _read_cues(tokens: Tokens, cue: tuple[int, str, str], start: int, stop: int,
     end, function, kind = cue
     if kind == "source":
         return Predicate(is_source=True, is_any=True, on_behalf_of=behalf, end=end)
+    if kind == "weak" and tokens[start].low == "chúc" and _only_event(tokens, end, stop):
+        return Predicate(is_any=True, end=end, on_behalf_of=behalf)
     if kind == "give" and not any(AWARDS.at(tokens, near) for near in range(end, min(stop, end + 14))):
         return Predicate(is_any=True, end=end, on_behalf_of=behalf)
+    if kind == "weak" and (speech := _speech_named_after(tokens, end, stop)):
+        function, kind = speech, ""
     functions = [function] if function else []
     more, more_end = _joined(tokens, end, stop, function)
     functions += [other for other in more if other not in functions]
     if more_end > end and (found := _CUES.end_at(tokens, start)) > end:
         end = found
     return Predicate(tuple(functions), is_weak=kind == "weak", on_behalf_of=behalf, is_any=True, end=max(end, more_end))
+
+
+def _speech_named_after(tokens: Tokens, start: int, stop: int) -> str:
+    """ "nhấn mạnh trong bài phát biểu kết luận"; "" when no speech is named."""
+    for at in range(start, min(stop, start + 8)):
+        if tokens[at].text in (",", ";", ":"):
+            return ""
+        if tokens[at].low == "phát" and tokens[at - 1].low in ("bài", "trong", "phần", "khi"):
+            cue = cue_at(tokens, at, stop)
+            return cue[1] if cue else ""
+    return ""
+
+
+def _only_event(tokens: Tokens, start: int, stop: int) -> bool:
+    """ "Đồng chí A chúc mừng đại hội" under a picture: flowers, not a speech."""
+    words = {token.low for token in tokens[start : min(stop, start + 4)]}
+    return stop - start < 4 and stop == len(tokens) and words <= {"đại", "hội", "nghị", "buổi", "lễ", "."}
 
 
 def _joined(tokens: Tokens, start: int, stop: int, first: str) -> tuple[list[str], int]:
@@ -200,7 +245,9 @@ def cue_at(tokens: Tokens, at: int, end: int) -> tuple[int, str, str] | None:
         return None
     if tokens[at].low == "tham" and found[0] == at + 2 < len(tokens) and tokens[found[0]].low in _NO_EVENTS:
         return None
-    if at and tokens[at - 1].low in ("ban", "tổ", "văn", "kỷ"):
+    if at and tokens[at - 1].low in ("ban", "tổ", "văn", "kỷ", "lễ"):
+        return None
+    if at and tokens[at].low == "dự" and tokens[at - 1].low in ("vinh", "danh"):
         return None
     function, _, kind = found[1].partition("|")
     return found[0], function, kind

@@ -36,14 +36,14 @@ _OF_SOME = re.compile(r"(?:\d|không còn|các|những|xóa|số)\s(?:[^\W\d_]+,
 _COUNTED_KINDS = frozenset({"party", "people", "place", "body", "task", "act", "text"})
 _KINDS_IN_WORDS = frozenset({"party", "people", "task", "act", "text", "body"})
 _SMALL_KINDS = frozenset({"place", "thing", "act"})
-_NOT_WORTH_COUNTING = re.compile(r"(?:thứ|tháng|hàng|cả|mấy|vài|một trong)\s$", re.IGNORECASE)
+_NOT_WORTH_COUNTING = re.compile(r"(?:giữa|thứ|tháng|hàng|cả|mấy|vài|một trong)\s$", re.IGNORECASE)
 _RANK = re.compile(r"(?:xếp|đứng|hạng|vị trí)(?:\s(?:thứ|hạng|vị trí)){0,2}\s$", re.IGNORECASE)
 _RESULT_LEAD = re.compile(r"(?:%\W{0,3}|(?:đạt|hoàn thành|hạng|thứ)\s)$", re.IGNORECASE)
 _UNTIL = re.compile(r"(?:đến|từ|trước|sau|hết|trong)\s$", re.IGNORECASE)
 _YEAR_LEAD = re.compile(r"(?:có|hơn|trên|gần|khoảng|được|với|cho|nạp|đạt|gồm|là|số)\s$", re.IGNORECASE)
 _TOTAL_SAID = re.compile(
-    r"(?:tổng số|số lượng|(?<!\w)số)\s([^\d,;:.]{2,90}?)(?:\s(?:là|lên|còn|đạt|có|lên tới|lên đến|xuống|"
-    r"xuống còn)|\s?:)\s"
+    r"(?:tổng số|số lượng|(?<!\w)(?<!dân )(?<!chỉ )(?<!quân )(?<!thiểu )(?<!đa )số)\s([^\d,;:.]{2,90}?)"
+    r"(?:\s(?:là|lên|còn|đạt|có|lên tới|lên đến|xuống|xuống còn)|\s?:)\s"
     rf"{_APPROXIMATELY}$",
     re.IGNORECASE,
 )
@@ -56,6 +56,12 @@ _PART = re.compile(
 _PART_AFTER = re.compile(r"\s(?:(?:chưa|không|còn|đã)\s)?(?:đạt|vượt|hoàn thành|chưa|lại)(?!\w)", re.IGNORECASE)
 _LISTED_LEAD = re.compile(r"(?:có|,|và)\s$", re.IGNORECASE)
 _FARTHEST_PART = 60
+# "12 “Mái ấm tình thương”", "5 “Tổ phụ nữ tiết kiệm”": what is counted has a name.
+_QUOTED_NOUN = re.compile(r"\s[“\"](?=[^\W\d_])([^”\"\n\d]{4,45})[”\"]")
+# "khiển trách 28 (chiếm 45%)": what has a share of its own is counted, also where no noun stands beside it.
+_SHARE = re.compile(
+    r"\s?\((?:(?:chiếm|đạt|tỷ lệ|tỉ lệ|bằng|tương đương|gần|hơn|trên)\s){0,3}\d{1,3}(?:[.,]\d{1,3})?\s?%\)"
+)
 _BARE = re.compile(r"\s?(?:[,;).:=…]|$|\(|\n)|\s(?:và|đạt|đã|trong|được)(?!\w)")
 _ORGANIZATION = re.compile(
     r"\s(?:đảng|cơ sở|hội|đoàn|thành viên|được|trực thuộc|và|tôn giáo|bị|hoạt động|kinh tế|trong|của)(?!\w)|\s?[,;.)/]",
@@ -249,6 +255,8 @@ def _fits(sentence: Sentence, numeral: Numeral, unit: Unit) -> bool:
         return False
     if printed[:1].isupper() and (unit.kind in _SMALL_KINDS or len(printed) == 1):
         return False
+    if unit.noun == "đợt" and lead.lower().endswith("trong "):  # when, not how many
+        return False
     if unit.noun == "tổ chức":  # "phường 7 tổ chức hội nghị" has the verb
         return _ORGANIZATION.match(text, unit.end) is not None
     return not (unit.noun == "lần" and text[unit.end : unit.end + 4] in (" thứ", " đầu"))
@@ -257,8 +265,10 @@ def _fits(sentence: Sentence, numeral: Numeral, unit: Unit) -> bool:
 def _count_without_noun(sentence: Sentence, numeral: Numeral, after: int) -> Quantity | None:
     """A number that no listed noun follows: its noun stands before it, or is not listed."""
     text = sentence.text
-    if unit := _unit_before(sentence, numeral):
+    if unit := _unit_before(sentence, numeral) or _unit_of_share(sentence, numeral):
         return Quantity(numeral.span, numeral.end, numeral.value, unit.noun, unit.kind, is_guess=True)
+    if named := _QUOTED_NOUN.match(text, numeral.end, sentence.end):
+        return Quantity(numeral.span, named.end(), numeral.value, named[1], "thing", unit_span=named.span(1))
     if sentence.lead(numeral.start, 1) in ("-", "–", "/") or not text[numeral.end : numeral.end + 1].isspace():
         return None
     unit = open_unit_at(text, after, sentence.end)
@@ -281,6 +291,17 @@ def _unit_before(sentence: Sentence, numeral: Numeral) -> Unit | None:
     is_part = is_bare and _PART.search(lead)
     is_listed = _LISTED_LEAD.search(lead) and _PART_AFTER.match(sentence.text, numeral.end, sentence.end)
     return Unit(divided.unit, divided.kind, numeral.end) if is_part or is_listed else None
+
+
+def _unit_of_share(sentence: Sentence, numeral: Numeral) -> Unit | None:
+    """The noun of a number that only its share follows: that of the numbers before it, or the last one named."""
+    if not _SHARE.match(sentence.text, numeral.end, sentence.end):
+        return None
+    if divided := _divided(sentence):
+        return Unit(divided.unit, divided.kind, numeral.end, is_listed=False)
+    start = max(sentence.start, numeral.start - 200)
+    counted = [unit for _, unit in units_within(sentence.text, start, numeral.start) if unit.kind in _COUNTED_KINDS]
+    return replace(counted[-1], end=numeral.end, is_listed=False) if counted else None
 
 
 def _divided(sentence: Sentence) -> Quantity | None:

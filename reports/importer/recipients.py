@@ -59,7 +59,8 @@ _STOP = re.compile(
     r"|liên tục|\d năm)\b)"
 )
 _BODY = re.compile(
-    rf"(?P<many>các |những |toàn thể |nhiều |hai |ba )?(?:(?P<noun>{any_of(list(recipient_kinds()))})\b)?[ ]?",
+    rf"(?P<many>các |những |toàn thể |nhiều |hai |ba )?(?:toàn (?=(?:ngành|lực lượng|đảng bộ)\b))?"
+    rf"(?:(?P<noun>{any_of(list(recipient_kinds()))})\b)?[ ]?",
     re.IGNORECASE,
 )
 _MANY = re.compile(r"(?:các|những|toàn thể|nhiều)\b", re.IGNORECASE)
@@ -115,7 +116,7 @@ _LONGEST_SUBJECT = 400
 _LONGEST_LIST = 3000
 _MOST_PIECES = 60
 _HEAD = re.compile(
-    rf"(?:(?:các|toàn thể"
+    rf"(?:(?:các|toàn thể|toàn(?= (?:ngành|lực lượng|đảng bộ)\b)"
     rf"|những) )?(?:{any_of([*recipient_kinds(), *(row[0] for row in rows('conferrers.txt'))])}|Mặt trận"
     rf"|Nhân dân|lực lượng|cán bộ)\b",
     re.IGNORECASE,
@@ -165,7 +166,10 @@ def _at_clause_start(text: str, piece: Span, end: int) -> tuple[list[Named], int
 _SOMEBODY = re.compile(
     rf"(?:[Đđ]ồng chí|đ/c|Đ/c|[Ôô]ng|[Bb]à|[Cc]ụ|[Đđ]ảng viên|[Tt]hí sinh|[Aa]nh|[Cc]hị) (?={_NAME.pattern})"
 )
-_ACTS = re.compile(r";|\b(?:được|phát biểu|chủ trì|dự|tham dự|trao|tặng|cho|cùng|thay mặt|trình bày|công bố|đã)\b")
+_ACTS = re.compile(
+    r";|\b(?:được|phát biểu|chủ trì|dự|tham dự|trao|tặng|cho|cùng|thay mặt|trình bày|công bố|đã"
+    r"|ghi nhận|động viên|chúc mừng|khẳng định|nhấn mạnh|biểu dương|các|những|nhiều)\b"
+)
 
 
 def _person_before(text: str, start: int, end: int) -> tuple[list[Named], int]:

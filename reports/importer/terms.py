@@ -25,7 +25,7 @@ _TERM = re.compile(
     rf"(?:[\s,(]{{0,4}}(?:nhiệm\s{{1,3}}kỳ|NK|giai đoạn)?:?[\s(]{{0,3}}{_YEARS})?\)?",
     re.IGNORECASE,
 )
-_ONLY_YEARS = re.compile(rf"\(?(?:nhiệm\s{{1,3}}kỳ|NK):?\s{{1,3}}{_YEARS}\)?", re.IGNORECASE)
+_ONLY_YEARS = re.compile(rf"\(?(?:nhiệm\s{{1,3}}kỳ|NK):?\s{{1,3}}\(?{_YEARS}\)?", re.IGNORECASE)
 # What follows one of these speaks of another body's papers: "quán triệt Nghị quyết Hội nghị lần thứ 6 …".
 _CITED = re.compile(
     r"(?<!\w)(?:nghị quyết|kết luận|chỉ thị|quy định|văn kiện|kết quả|nội dung|quán triệt|học tập|triển khai|chuẩn bị|"

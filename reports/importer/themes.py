@@ -23,18 +23,23 @@ def find_themes(article: Article) -> Iterator[Document]:
     for line in article.of(Part.SUMMARY, Part.PARAGRAPH):
         if not {"“", '"'} & set(text[line.start : line.end]):
             continue
+        done = line.start
         for found in _NAMED.finditer(text, *line.span):
-            noun = found["noun"].lower()
-            if noun.startswith("tinh thần") or (
-                _NO_THEME.search(text[max(line.start, found.start() - 14) : found.start()]) and "chủ đề" not in noun
-            ):
+            if found.start() < done or not _is_theme(text, found, line.start):
                 continue
             year = year_in(found["noun"])
             marks: re.Match[str] | None = found
             while marks:
-                start, end = marks.span("marks")
+                start, done = marks.span("marks")
                 begin = found.start() if marks is found else start
-                title = article.printed((start + 1, end - 1)).strip(" .,")
+                title = article.printed((start + 1, done - 1)).strip(" .,")
                 if title:
-                    yield Document(span=(begin, end), relation="cited", kind="theme", title=title, year=year)
-                marks = _MORE.match(text, end, line.end)
+                    yield Document(span=(begin, done), relation="cited", kind="theme", title=title, year=year)
+                marks = _MORE.match(text, done, line.end)
+
+
+def _is_theme(text: str, found: re.Match[str], start: int) -> bool:
+    """A spirit ("với tinh thần") and the subject of a meeting or a contest are none."""
+    noun = found["noun"].lower()
+    is_other = _NO_THEME.search(text[max(start, found.start() - 14) : found.start()]) and "chủ đề" not in noun
+    return not (noun.startswith("tinh thần") or is_other)

@@ -134,6 +134,8 @@ def segment_end(tokens: Tokens, start: int, limit: int, is_person: PersonAt) -> 
             at = max(at + 1, min(limit, PREDICATES.end_at(tokens, at) if _is_inside_body(tokens, at) else 0))
         elif token.text[0].isdigit() or token.text in "/&":
             at += 1
+        elif (after := _after_acronym(tokens, at, limit, is_person)) > at:
+            at = after
         elif (goes_on := _across_sign(tokens, at, limit, is_person)) > at:
             at = goes_on
         elif token.text == "," and _is_larger_body(tokens, start, at, limit):
@@ -141,6 +143,20 @@ def segment_end(tokens: Tokens, start: int, limit: int, is_person: PersonAt) -> 
         else:
             break
     return _without_tail(tokens, start, at), False
+
+
+def _after_acronym(tokens: Tokens, at: int, limit: int, is_person: PersonAt) -> int:
+    """ "Chủ nhiệm Ủy ban Kiểm tra (UBKT) | Tỉnh ủy": past a short name in brackets when the body goes on after it.
+
+    "quận 5 (cũ) |": a body that was is still the body.
+    """
+    after = at + 3
+    if tokens[at].text == "(" and after <= limit and tokens[at + 1].low in ("cũ", "mới") and tokens[at + 2].text == ")":
+        return after
+    if tokens[at].text != "(" or after >= limit or not tokens[at + 1].is_acronym or tokens[at + 2].text != ")":
+        return at
+    goes_on = tokens[after].text[0].isalpha() and not is_person(tokens, after) and not _ends_post(tokens, after)
+    return after if goes_on else at
 
 
 def _is_larger_body(tokens: Tokens, start: int, comma: int, limit: int) -> bool:
@@ -194,6 +210,8 @@ def is_inside_name(tokens: Tokens, at: int) -> bool:
 
 def _is_part_of_word(tokens: Tokens, at: int) -> bool:
     """ "dự | án", "chương | trình"."""
+    if tokens[at - 2].low == "ngoại" and tokens[at - 1].low == "giao":  # "Bộ Ngoại giao | thông tin"
+        return False
     return _NO_PREDICATES.at(tokens, at) is not None or _NO_PREDICATES.end_at(tokens, at - 1) > at
 
 
@@ -298,7 +316,8 @@ def _is_field(tokens: Tokens, at: int) -> bool:
     if FIELDS.at(tokens, at) is None:
         return False
     found = FUNCTIONS.at(tokens, at)
-    return found is None or tokens[at].is_capitalized or tokens[at].low in ("chống",)
+    is_one_office = tokens[at].low == "khen" and tokens[at - 2].low == "đua"  # "Hội đồng thi đua, khen thưởng"
+    return found is None or tokens[at].is_capitalized or tokens[at].low in ("chống",) or is_one_office
 
 
 def _are_bodies(tokens: Tokens, sign: int) -> bool:

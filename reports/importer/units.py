@@ -81,7 +81,7 @@ def open_unit_at(text: str, at: int, end: int) -> Unit | None:
         words.append(found)
         if len(words) == 2:
             break
-    if not words:
+    if not words or len(words[0][0]) < 2:  # the first letter of a word that was cut off
         return None
     return Unit(text[words[0].start() : words[-1].end()], "open", words[-1].end(), is_listed=False)
 

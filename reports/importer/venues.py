@@ -24,8 +24,11 @@ _NOT_A_PLACE = re.compile(
     r"trung tâm của)(?!\w)",
     re.IGNORECASE,
 )
+# "một số đảng viên tại Trung tâm": who is there, not where it is held.
+_ARE_THERE = ("đảng viên", "cán bộ", "cá nhân", "tập thể", "dự án", "công trình", "người dân", "nhân dân", "sai phạm")
 _END = re.compile(
-    r"[,;:(.!?…]|\s(?:-|–)\s(?=[Hh]ội nghị|[Đđ]ồng chí)|\s(?:với|do|để|nhằm|dưới|có|cho|đã|vừa|diễn ra|được|nhân|vào|"
+    r"[,;:(.!?…]|\s(?:-|–)\s(?=[Hh]ội nghị|[Đđ]ồng chí)|\s(?:với|do|để|nhằm|dưới|có|cho|đã|vừa|diễn ra|được|"
+    r"nhân(?! dân)|vào|"
     r"sáng|chiều|theo|bằng|trong|kết nối|"
     r"nơi|đến|tới|trực tuyến (?:đến|tới|với|từ|kết nối)|kết hợp|long trọng|trang trọng|chính thức|tiếp tục|sẽ|từ|"
     r"bắt đầu|phối hợp|tổ chức|"
@@ -39,6 +42,8 @@ _STOP_INSIDE = re.compile(r"(?:TP|Tp|TX|TT|Q|P|H|T|ĐH|CĐ)$")
 def find_venue(text: str, start: int, end: int) -> Span | None:
     """The first place after "tại" in a stretch."""
     for found in _AT.finditer(text, start, end):
+        if text[max(start, found.start() - 12) : found.start()].rstrip().lower().endswith(_ARE_THERE):
+            continue
         span = venue_at(text, found.end(), end)
         if span:
             return span

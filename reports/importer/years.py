@@ -20,6 +20,7 @@ _YEAR_WORDS = re.compile(
     r"chủ đề)(?!\w)|"
     r"(?P<target>đến năm|tầm nhìn|từ năm|giai đoạn|nhiệm kỳ|so với|cùng kỳ|kể từ|hết năm|cuối năm|sinh năm)\s|"
     r"(?P<part>(?:sáu|0?[369]) tháng(?: (?:đầu|cuối) năm)?|quý [IV1-4]{1,3}|học kỳ|tháng \d{1,2})|"
+    r"(?P<range>(?<![\d/.])(?:19|20)\d\d\s{0,2}[-–]\s{0,2}(?:19|20)\d\d(?!\d))|"
     r"(?P<end>[.\n](?!20\d\d))|(?<=[IVX\d])[/.](?P<in_part>20\d\d)(?!\d)|(?P<year>(?<![\d/.–-])(?:19|20)\d\d(?![\d/]|"
     r"\s{0,2}[-–]\s{0,2}\d))",
     re.IGNORECASE,
@@ -28,6 +29,12 @@ _RANGE = re.compile(r"(?:giai đoạn\s+|\()(?P<from>(?:19|20)\d\d)\s{0,2}[-–]
 _SUMS_UP = re.compile(r"tổng kết|sơ kết", re.IGNORECASE)
 _MIDTERM = re.compile(r"(?<!\w)(?:nửa|giữa)\s{1,3}(?:đầu\s{1,3})?nhiệm\s{1,3}kỳ", re.IGNORECASE)
 _SPENT = re.compile(r"(?:gần|hơn|sau|qua)\s{1,3}0?(?P<n>[1-4])\s{1,3}năm\s{1,3}(?:qua|thực hiện)", re.IGNORECASE)
+_COMPARED = re.compile(r"(?:cùng kỳ|so với) năm (?P<year>20\d\d)", re.IGNORECASE)
+_TAKES_EFFECT = re.compile(
+    r"(?:(?:hiệu lực|thi hành|thực hiện|vận hành|hoạt động|áp dụng) (?:thi hành )?(?:kể )?từ|"
+    r"dự kiến [^.,;]{0,30}vào) (?:ngày )?$",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(r"(?<!\w)(?P<n>\d{2,3})\s{1,3}năm\s{1,3}(?P<what>[^.;\n]{5,90})")
 _ANNIVERSARY = re.compile(r"[-–]\s{0,2}(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>(?:19|20)\d\d)\)")
 
@@ -83,6 +90,7 @@ def _without_year(
         lambda: _from_counted_anniversary(article, day),
         lambda: _from_midterm(article, day, term),
         lambda: _from_years(day, _body_clues(article), "nội dung bài"),
+        lambda: _from_comparison(article, day),
         lambda: _from_other_days(article, day, printed),
     )
     for way in ways:
@@ -190,7 +198,9 @@ class _Looks:
     def read(self, text: str, word: re.Match[str]) -> _Clue | None:
         if word["year"] or (word["in_part"] and self.is_part):
             return self._year(word)
-        if word["end"]:
+        if word["range"]:  # "nhiệm kỳ 2020 - 2025": what was to be told of years is told
+            self.is_used, self.is_target, self.is_part = True, False, False
+        elif word["end"]:
             self.looks, self.is_used, self.is_target, self.is_part = "", False, False, False
         elif word["review"]:
             self.looks, self.is_used = "review", False
@@ -283,6 +293,15 @@ def _near(day: Day, kept: datetime.date | None, span: Span) -> Resolved | None:
     return Resolved(nearest, f"Năm suy từ dịp kỷ niệm {kept:%d/%m/%Y}.", span)
 
 
+def _from_comparison(article: Article, day: Day) -> Resolved | None:
+    """ "tăng 12% so với cùng kỳ năm 2020" was written in 2021."""
+    found = _first(article, _COMPARED)
+    kept = day.on(int(found["year"]) + 1) if found else None
+    if not found or not kept or kept.month < 3:
+        return None
+    return Resolved(kept, f"Năm suy từ chỗ so sánh với năm {found['year']}; cần xác nhận.", found.span())
+
+
 def _from_other_days(article: Article, day: Day, printed: PrintedDate) -> Resolved | None:
     """The first such day after the latest one that the text dates in full."""
     others = [
@@ -293,12 +312,21 @@ def _from_other_days(article: Article, day: Day, printed: PrintedDate) -> Resolv
     if not others:
         return None
     latest, span = max(others)
+    if _TAKES_EFFECT.search(article.text, max(0, span[0] - 40), span[0]):
+        return _before(article, day, latest, span)
     fitting = [found for year in (latest.year, latest.year + 1) if (found := day.on(year)) and found >= latest]
     return (
         Resolved(fitting[0], f"Năm suy từ ngày “{article.printed(span)}” nêu trong bài; cần xác nhận.", span)
         if fitting
         else None
     )
+
+
+def _before(article: Article, day: Day, effect: datetime.date, span: Span) -> Resolved | None:
+    """ "Quyết định có hiệu lực từ ngày 01/4/2022": made known on the last such day before."""
+    fitting = [found for year in (effect.year, effect.year - 1) if (found := day.on(year)) and found <= effect]
+    basis = f"Năm suy từ ngày có hiệu lực “{article.printed(span)}”; cần xác nhận."
+    return Resolved(fitting[0], basis, span) if fitting else None
 
 
 def _full_days(article: Article) -> Iterator[tuple[datetime.date, Span]]:

@@ -290,3 +290,68 @@ def test_what_is_printed_keeps_its_spelling():
 def test_endless_words_are_read_without_error(piece):
     text = piece * 400
     assert all(0 <= one.span[0] < one.span[1] <= len(text) for one in read(text))
+
+
+FIELD = [
+    (
+        "Trong đợt trao huy hiệu này, có 14 đồng chí nhận Huy hiệu 60 năm tuổi Đảng.",
+        ["Huy hiệu 60 năm tuổi Đảng / individual / 14"],
+    ),
+    (
+        "Giai đoạn 2016 - 2020, toàn ngành Kiểm tra tỉnh đã giành được nhiều phần thưởng: 3 Cờ thi đua; 7 Bằng khen.",
+        ["Cờ thi đua / collective / 3", "Bằng khen / collective / 7"],
+    ),
+    (
+        "Nhiệm kỳ qua, Đảng bộ xã đã được Đảng, Nhà nước trao tặng 2 Huân chương Lao động hạng Ba.",
+        ["Huân chương Lao động hạng Ba / collective / 2"],
+    ),
+    (
+        "Ban tổ chức trao giải Thí sinh trẻ nhất cho em Lê Thị Mai và 4 giải khuyến khích.",
+        ["giải Thí sinh trẻ nhất / individual / 1", "giải khuyến khích / individual / 4"],
+    ),
+    ("Kết quả, có 18 tác phẩm được trao giải.", ["giải / individual / 18"]),
+    (
+        "Hội tặng 25 Kỷ niệm chương; 4 tập thể được tặng Bằng khen.",
+        ["Kỷ niệm chương / individual / 25", "Bằng khen / collective / 4"],
+    ),
+    (
+        "Hội khen thưởng 40 tập thể đạt danh hiệu “Đơn vị mạnh” và 95 cá nhân đạt danh hiệu “Hội viên giỏi”.",
+        ["khen thưởng / collective / 40", "khen thưởng / individual / 95"],
+    ),
+    ("Dịp này, 33 chi hội trưởng được tuyên dương.", ["tuyên dương / individual / 33"]),
+    ("Huyện đoàn khen thưởng cấp cơ sở 12 cá nhân.", ["khen thưởng / individual / 12"]),
+    (
+        "Huyện ủy trao Huy hiệu 60 năm, 50 năm tuổi và 40 năm tuổi Đảng cho 5 đồng chí.",
+        ["Huy hiệu 60 năm, 50 năm tuổi và 40 năm tuổi Đảng / individual / 5"],
+    ),
+    (
+        "Trong tổng số 6 đảng viên được trao Huy hiệu Đảng, có 4 đảng viên 55 tuổi Đảng; 02đảng viên 50 năm tuổi Đảng.",
+        [
+            "Huy hiệu Đảng / individual / 6", "Huy hiệu 55 tuổi Đảng / individual / 4",
+            "Huy hiệu 50 năm tuổi Đảng / individual / 2",
+        ],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), FIELD)
+def test_the_press_tells_awards_in_many_ways(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hội nghị đề nghị cấp trên khen thưởng: tặng Cờ thi đua cho 01 đơn vị; tặng Bằng khen cho 03 đơn vị.",
+        "Khối thống nhất đề tặng Bằng khen của UBND tỉnh cho 03 đơn vị.",
+        "Toàn quận có 45/48 khu phố đạt danh hiệu khu phố văn hóa.",
+        "Đồng chí Lê Văn An, Phó Bí thư Huyện ủy ghi nhận những đóng góp của các đảng viên được trao Huy hiệu Đảng.",
+    ],
+)
+def test_what_is_proposed_rated_or_praised_is_no_award(text):
+    assert told(text) == []
+
+
+@pytest.mark.parametrize("time", ["Qua 5 năm", "Giai đoạn 2015 - 2020", "Hằng năm"])
+def test_awards_of_years_past_were_not_presented_here(time):
+    assert [one.presented_here for one in read(f"{time}, Hội đã khen thưởng 30 cá nhân.")] == [False]

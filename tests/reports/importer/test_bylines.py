@@ -18,6 +18,9 @@ def name(line):
         ("Tin: Minh Anh; ảnh: Quốc Bảo", "Minh Anh"), ("Minh Anh (tổng hợp)", "Minh Anh"), ("Y Thân", "Y Thân"),
         ("Minh Anh - Văn phòng Huyện ủy", "Minh Anh - Văn phòng Huyện ủy"), ("Nguyễn Thị Lan./.", "Nguyễn Thị Lan"),
         ("Ma Dìn (Đài PT-TH huyện)", "Ma Dìn (Đài PT-TH huyện)"), ("Tản văn của HÀ LINH", "HÀ LINH"),
+        ("Tin, ảnh: Lê Hoa (Công an tỉnh)", "Lê Hoa (Công an tỉnh)"), ("MINH ANH - LÊ HOA |", "MINH ANH - LÊ HOA"),
+        ("Tin và ảnh: Lê Hoa - CC VHXH Tân An", "Lê Hoa - CC VHXH Tân An"), ("Lê Hoa – HND tỉnh", "Lê Hoa – HND tỉnh"),
+        ("TH. HOA", "TH. HOA"), ("Ph.Anh", "Ph.Anh"),
     ],
 )  # fmt: skip
 def test_people_are_named_as_printed(line, printed):

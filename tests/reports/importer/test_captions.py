@@ -28,6 +28,15 @@ def captions(*lines):
         "Lãnh đạo Quận ủy trao khen thưởng cho các tập thể có thành tích xuất sắc trong công tác xây dựng Đảng",
         "Ban Chấp hành Đảng bộ phường khóa I ra mắt Đại hội", "Người dân phát biểu tại buổi đối thoại",
         "Đồng chí Lê Văn Tuân phát biểu chỉ đạo Hội nghị; ảnh: K'Tiên", "(Ảnh: Các đại biểu chụp ảnh lưu niệm)",
+        "Công an tỉnh khen thưởng các tập thể có thành tích xuất sắc. Ảnh: Q.H",
+        "Ban tổ chức trao giải cho các thí sinh",
+        "Đồng chí Lê Thị Mai, Chủ tịch Hội Nông dân (thứ hai từ trái) trao 10 suất quà cho các hộ nghèo.",
+        "Lãnh đạo Hội LHPN huyện tặng giấy khen cho các cá nhân tiêu biểu giai đoạn 2015-2020.",
+        "Đồng chí Lê Thị Mai, Bí thư Huyện ủy phát biểu khai mạc Hội nghị.",
+        "Các cá nhân được tuyên dương tại Hội nghị",
+        "Ban Tổ chức Hội thi trao cờ lưu niệm cho các đơn vị",
+        "Thí sinh Đảng bộ xã Tân An thực hiện phần thi thuyết trình",
+        "Đảng bộ thị trấn trao tặng huy hiệu Đảng cho các đảng viên cao tuổi",
         "Tặng hoa chúc mừng Ban Chấp hành khóa mới", "Thượng tá Lê Văn Dũng báo cáo tại hội nghị",
     ],
 )  # fmt: skip
@@ -50,6 +59,19 @@ def test_what_a_picture_shows_is_a_caption(line):
 )  # fmt: skip
 def test_paragraphs_lists_and_headings_are_no_captions(line):
     assert captions(LEAD, line, NEXT) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["Lãnh đạo Huyện ủy tặng Giấy khen cho 5 tập thể.", "Đảng bộ xã tặng quà cho các hộ nghèo trong xã."]
+)
+def test_a_paragraph_that_counts_or_is_closed_is_no_caption(line):
+    assert captions(LEAD, line, NEXT) == []
+
+
+def test_a_caption_between_the_summary_and_the_text_is_found():
+    summary = "Trong dịp kỷ niệm ngày thành lập Đảng, Đảng bộ xã Tân Phú sơ kết công tác quý I năm 2024."
+    shown = "Bí thư Đảng ủy gắn huy hiệu Đảng cho đảng viên cao tuổi"
+    assert captions("Đảng ủy xã Tân Phú sơ kết công tác quý I", summary, shown, LEAD, NEXT) == [shown]
 
 
 def test_a_list_of_those_who_came_is_no_row_of_captions():

@@ -249,3 +249,120 @@ def test_any_text_is_read_and_every_span_lies_inside_it(text):
 def test_a_text_without_end_takes_no_longer_than_its_length():
     assert event_of("Sáng 5/3/2022, Quận ủy tổ chức hội nghị " + "về công tác, " * 40_000 + GOES_ON) is not None
     assert article_of("x") is not None
+
+
+@pytest.mark.parametrize(
+    ("lead", "name"),
+    [
+        (
+            "Ngày 9/3/2023, Thị ủy tổ chức Hội nghị triển khai chuyển đổi số (CĐS) của thị xã (ảnh).",
+            "Hội nghị triển khai chuyển đổi số (CĐS) của thị xã",
+        ),
+        (
+            "Sáng 6/3/2021, Hội LHPN xã tổ chức họp mặt ôn lại Khởi nghĩa Hai Bà Trưng.",
+            "họp mặt ôn lại Khởi nghĩa Hai Bà Trưng",
+        ),
+        ("Sáng 26/8/2020, Đảng ủy xã tổ chức Lễ trao Huy hiệu Đảng dịp 2/9.", "Lễ trao Huy hiệu Đảng"),
+        ("Sáng 5/2/2021, Quận ủy tổ chức lễ trao Huy hiệu Đảng tại Đảng bộ phường 3.", "lễ trao Huy hiệu Đảng"),
+        (
+            "Chiều 15/10/2020, Huyện ủy tổ chức họp mặt kỷ niệm ngành Tuyên giáo, Tổ chức xây dựng Đảng và Dân vận.",
+            "họp mặt kỷ niệm ngành Tuyên giáo, Tổ chức xây dựng Đảng và Dân vận",
+        ),
+        (
+            "Ngày 14/9/2020, Thành ủy tổ chức Hội nghị lần thứ 8, Ban Chấp hành Đảng bộ thành phố khóa XI.",
+            "Hội nghị lần thứ 8, Ban Chấp hành Đảng bộ thành phố",
+        ),
+        (
+            "Ngày 4/10/2022, tại Hội trường tỉnh đã diễn ra Lễ khai mạc Đại hội Đoàn tỉnh lần thứ XI.",
+            "Đại hội Đoàn tỉnh lần thứ XI",
+        ),
+        (
+            "Ngày 10/2/2020, Đảng bộ Văn phòng UBND huyện Đại hội lần thứ VIII, nhiệm kỳ 2020 - 2025.",
+            "Đại hội lần thứ VIII, nhiệm kỳ 2020 - 2025",
+        ),
+        (
+            "Sáng 27/1/2026, Đảng ủy xã tổ chức Lễ kỷ niệm thành lập Đảng (3/2/1930 - 3/2/2026) và trao Huy hiệu Đảng.",
+            "Lễ kỷ niệm thành lập Đảng (3/2/1930 - 3/2/2026) và trao Huy hiệu Đảng",
+        ),
+        (
+            "Ngày 14/9/2018, Ban Tuyên giáo tổ chức Hội nghị Báo cáo viên tháng 9/2018 tại 23 điểm cầu.",
+            "Hội nghị Báo cáo viên tháng 9/2018",
+        ),
+    ],
+)
+def test_the_name_ends_where_something_else_begins(lead, name):
+    assert event_of(lead + GOES_ON).name == name
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "name"),
+    [
+        (
+            "Hội nghị giao ban báo cáo viên toàn huyện quý III/2021",
+            "Chiều 08/10/2021, Huyện ủy Vân Hồ tổ chức giao ban báo cáo viên quý III/2021.",
+            "Hội nghị giao ban báo cáo viên toàn huyện quý III/2021",
+        ),
+        (
+            "Đại hội Chi bộ Khối 3 nhiệm kỳ 2025 - 2027",
+            "Ngày 1/6/2025, Chi bộ Khối 3 tổ chức Đại hội Chi bộ nhiệm kỳ 2025 - 2027.",
+            "Đại hội Chi bộ Khối 3 nhiệm kỳ 2025 - 2027",
+        ),
+    ],
+)
+def test_the_title_lends_the_noun_or_whose_congress_it_was(title, lead, name):
+    assert event_of(f"{title}\n\n{lead}{GOES_ON}").name == name
+
+
+def test_a_conference_pointed_at_has_no_name():
+    assert event_of("Chiều ngày 22/5/2020, Hội nghị trên đã được khai mạc." + GOES_ON).name is None
+
+
+def test_whose_paper_is_made_known_did_not_hold_the_conference():
+    lead = (
+        "Chiều 30/3/2022, đồng chí Lê Văn An chủ trì Hội nghị công bố quyết định của Ban Thường vụ Tỉnh ủy về cán bộ."
+    )
+    assert event_of(lead + GOES_ON).organizers == ()
+
+
+def test_praise_is_no_award_of_an_organizer():
+    lead = "Chiều 4/2/2026, tại hội trường Ủy ban nhân dân xã Xuân Hòa đã tổ chức Hội nghị tổng kết năm 2025."
+    event = event_of(lead + "\nChủ tịch UBND xã ghi nhận và biểu dương các đơn vị." + GOES_ON)
+    assert event.organizers == ()
+    assert event.venue == "hội trường Ủy ban nhân dân xã Xuân Hòa"
+
+
+def test_who_is_somewhere_gives_no_venue():
+    lead = "Ngày 26/2/2025, Ủy ban Kiểm tra tổ chức kỳ họp thứ 5 kiểm tra một số đảng viên tại Trung tâm Dịch vụ."
+    assert event_of(lead + GOES_ON).venue is None
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [("Ban Thường vụ Tỉnh ủy", "plenum"), ("Ban Tuyên giáo Tỉnh ủy", "other")],
+)
+def test_the_office_of_a_committee_is_no_committee(body, kind):
+    assert event_of(f"Chiều 30/11/2023, {body} tổ chức Hội nghị thường kỳ tháng 11.{GOES_ON}").kind == kind
+
+
+def test_a_day_after_an_occasion_is_the_events():
+    lead = "Nhân kỷ niệm 80 năm Quốc khánh (2-9), hôm nay (2-9), Huyện ủy Vân Hồ tổ chức hội nghị cán bộ."
+    assert event_of(lead + GOES_ON).date == day("2025-09-02")
+
+
+def test_a_chair_of_a_contests_committee_holds_nothing():
+    text = (
+        "Sáng 30/7/2020, Ban Tuyên giáo Tỉnh ủy tổ chức vòng chung khảo cấp tỉnh Hội thi Báo cáo viên giỏi. "
+        "Đồng chí Lê Văn An, Trưởng Ban tổ chức Hội thi dự và chỉ đạo Hội thi."
+    )
+    assert event_of(text + GOES_ON).name == "Hội thi Báo cáo viên giỏi"
+
+
+def test_a_short_name_in_brackets_parts_no_organizer():
+    lead = "Ngày 12/5/2021, Đại hội Đảng bộ Quân sự (QS) huyện lần thứ X đã bế mạc."
+    assert [body.printed for body in event_of(lead + GOES_ON).organizers] == ["Đảng bộ Quân sự (QS) huyện"]
+
+
+def test_a_term_may_stand_in_brackets_of_its_own():
+    event = event_of("Sáng 23/7/2020, Đảng bộ xã tổ chức Đại hội lần thứ 18, nhiệm kỳ (2020 - 2025)." + GOES_ON)
+    assert (event.term.start_year, event.term.end_year) == (2020, 2025)
+    assert event.name == "Đại hội lần thứ 18, nhiệm kỳ (2020 - 2025)"

@@ -18,6 +18,7 @@ from reports.importer import datelines
         ("Được đăng: Thứ ba, 12 Tháng 9 2023 09:05", "2023-09-12T09:05"), ("2024-03-12", "2024-03-12T00:00"),
         ("12 Tháng Ba 2024", "2024-03-12T00:00"), ("08:15:20 - 12/03/2024", "2024-03-12T08:15"),
         ("Thứ Tư, 14/10/2020 16:20  |  Cỡ chữ: A- A A+", "2020-10-14T16:20"),
+        ("Thứ Tư, 14/10/2020 16:20 Gốc", "2020-10-14T16:20"),
     ],
 )  # fmt: skip
 def test_days_of_publishing_are_read_in_every_order(line, moment):

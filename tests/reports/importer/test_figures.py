@@ -205,6 +205,32 @@ def test_what_the_summary_says_again_is_told_once_in_the_body():
     assert figure.span[0] > text.index("\n")
 
 
+def test_equal_numbers_of_one_sentence_are_two_figures_and_of_two_sentences_one():
+    once = "Đảng ủy giám sát 03 chi bộ làm tốt, giám sát 03 chi bộ còn hạn chế."
+    assert [int(one.value) for one in found(once)] == [3, 3]
+    assert len(found("Đảng bộ có 12 chi bộ.\nĐảng bộ có 12 chi bộ.")) == 1
+
+
+def test_where_those_who_got_awards_are_counted_is_a_figure():
+    assert one("Ba xã và 4 đảng bộ có 31 đảng viên được tặng Huy hiệu Đảng đợt này.").unit == "đảng bộ"
+
+
+def test_who_works_for_emulation_gets_no_award():
+    assert one("Dự hội nghị có 11 cán bộ phụ trách công tác thi đua, khen thưởng.").value == 11
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Toàn tỉnh có 1.020 mô hình “Dân vận khéo”. Dân vận gắn với phong trào thi đua, MTTQ vào cuộc.",
+        "Hội LHPN xã vận động 45 triệu đồng. Hội Nông dân giúp vốn. Đoàn thể các cấp cùng tham gia.",
+        "Lực lượng vũ trang huyện huấn luyện 30 chiến sĩ. Công tác quân sự, quốc phòng được chú trọng.",
+    ],
+)
+def test_the_register_of_unions_front_and_army_is_that_of_the_office(text):
+    assert len(found(text, None)) == 1
+
+
 def test_rules_are_no_figures():
     assert found("Theo quy định, mỗi chi bộ phải có ít nhất 3 đảng viên chính thức.") == ()
 

@@ -20,6 +20,7 @@ TWO = f"{ONE}; đồng chí Hà Thị Bé, Phó Bí thư Huyện ủy"
         (f"{ONE} đến dự và phát biểu chỉ đạo", ("attended", "directed")),
         (f"Với sự tham dự của {ONE}", ("attended",)),
         (f"Về phía huyện có {ONE}", ("attended",)),
+        (f"Lễ trao Huy hiệu Đảng có {ONE} đến dự", ("attended",)),
         (f"Hội nghị do {ONE} chủ trì", ("chaired",)),
         (f"Dưới sự chủ trì của {ONE}", ("chaired",)),
         (f"Chủ trì hội nghị: {ONE}", ("chaired",)),

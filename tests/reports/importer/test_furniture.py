@@ -18,6 +18,8 @@ from reports.importer.furniture import is_breadcrumb, is_letterhead, kind_of
         ("Đang truy cập: 12", "counter"), ("Hôm nay: Thứ Sáu, 07/01/2022", "today"),
         ("ĐẢNG CỘNG SẢN VIỆT NAM", "letterhead"),
         ("Số 12-BC/QU", "letterhead"), ("*", "rule"), ("—", "rule"), ("KT. CHỦ TỊCH", "signature"),
+        ("Banner", "navigation"), ("TÂM ĐIỂM", "related"), ("Các tin đã đưa ngày:", "related"),
+        ("4 giờ trướcBài gốc", "cms_meta"), ("Nguồn Báo Tân An : https://tanan.vn/tin-tuc-1.html", "source_link"),
         ("Đánh giá bài viết", "rating"), ("Publish date 07/01/2022 | 15:27  | View count: 171", "cms_meta"),
     ],
 )  # fmt: skip

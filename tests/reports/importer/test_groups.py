@@ -29,6 +29,8 @@ def test_groups_of_a_list_are_parted_by_semicolons():
             "các vị chức sắc và đại diện các xã",
         ),
         ("Ông Lê Văn An, Bí thư Huyện ủy cùng đông đảo học sinh đến dự.", "đông đảo học sinh"),
+        ("Lãnh đạo các phòng, ban và bí thư chi bộ dự hội nghị.", "Lãnh đạo các phòng, ban và bí thư chi bộ"),
+        ("Hội nghị có sự tham dự của 150 đại biểu.", "150 đại biểu"),
         ("Tham dự có 41/43 đảng viên trong chi bộ.", "41/43 đảng viên trong chi bộ"),
     ],
 )

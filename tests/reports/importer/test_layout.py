@@ -168,6 +168,11 @@ def test_the_writer_goes_before_the_source():
     assert (words(source, page.byline_span), page.byline_kind) == ("Thu Hằng", "person")
 
 
+def test_a_person_taken_over_goes_before_the_paper():
+    source, page = read(TITLE, LEAD, RESULTS, CLOSING, "Theo Minh Anh", "Báo Tân An")
+    assert words(source, page.byline_span) == "Minh Anh"
+
+
 def test_a_name_in_the_line_of_the_system_or_behind_the_last_words_is_the_byline():
     source, page = read(TITLE, "Tác giả: Minh Anh | Ngày đăng: 12/03/2024 | Lượt xem: 12", LEAD, RESULTS)
     assert (words(source, page.byline_span), page.view_count) == ("Minh Anh", 12)

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -158,3 +159,99 @@ def test_any_text_is_read_and_every_span_is_inside(text):
         assert 0 <= one.span[0] < one.span[1] <= len(read.text)
     for one in found:
         assert one.span[0] <= one.name_span[0] < one.name_span[1] <= one.span[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ông Lê Văn An giữ chức Bí thư Đảng ủy, Chủ tịch HĐND phường; bà Hà Thị Bé làm Phó Bí thư Đảng ủy.",
+            [("Lê Văn An", None, "Bí thư Đảng ủy, Chủ tịch HĐND phường"), ("Hà Thị Bé", None, "Phó Bí thư Đảng ủy")],
+        ),
+        (
+            "Dự hội nghị có các Phó Chủ tịch UBND tỉnh: Lê Văn An, Hà Thị Bé.",
+            [("Lê Văn An", "attended", "Phó Chủ tịch UBND tỉnh"), ("Hà Thị Bé", "attended", "Phó Chủ tịch UBND tỉnh")],
+        ),
+        (
+            "Các Phó Bí thư Huyện ủy Lê Văn An, Hà Thị Bé cùng tham dự buổi lễ.",
+            [("Lê Văn An", "attended", "Phó Bí thư Huyện ủy"), ("Hà Thị Bé", "attended", "Phó Bí thư Huyện ủy")],
+        ),
+        (
+            "Hội nghị được chủ trì bởi các đồng chí: Lê Văn An – Bí thư Đảng ủy; Hà Thị Bé – Chủ tịch UBND xã.",
+            [("Lê Văn An", "chaired", "Bí thư Đảng ủy"), ("Hà Thị Bé", "chaired", "Chủ tịch UBND xã")],
+        ),
+        (
+            "Dự, chỉ đạo và chúc mừng Đại hội có đồng chí Lê Văn An, Phó Bí thư Tỉnh ủy.",
+            [("Lê Văn An", "attended", "Phó Bí thư Tỉnh ủy")],
+        ),
+        (
+            "Đến dự có đồng chí Lê Văn An, Bí thư Huyện ủy và khách mời đồng chí Hà Thị Bé, Chủ tịch Hội Nông dân.",
+            [("Lê Văn An", "attended", "Bí thư Huyện ủy"), ("Hà Thị Bé", "attended", "Chủ tịch Hội Nông dân")],
+        ),
+        (
+            "Về dự có đoàn công tác Bộ Nội vụ do đồng chí Lê Văn An, Thứ trưởng Bộ Nội vụ dẫn đầu.",
+            [("Lê Văn An", "attended", "Thứ trưởng Bộ Nội vụ")],
+        ),
+        (
+            "Đến dự có nhiều nguyên lãnh đạo tỉnh và Trưởng Ban Tổ chức Tỉnh ủy Lê Văn An.",
+            [("Lê Văn An", "attended", "Trưởng Ban Tổ chức Tỉnh ủy")],
+        ),
+        (
+            "Phát biểu tại hội nghị, Tân Chủ tịch Hội Nông dân huyện Vân Hồ, Lê Văn An hứa đổi mới công tác hội.",
+            [("Lê Văn An", "spoke", "Chủ tịch Hội Nông dân huyện Vân Hồ")],
+        ),
+        (
+            "Đồng chí Lê Văn An, Chủ nhiệm Ủy ban Kiểm tra (UBKT) Huyện ủy chủ trì hội nghị.",
+            [("Lê Văn An", "chaired", "Chủ nhiệm Ủy ban Kiểm tra (UBKT) Huyện ủy")],
+        ),
+        (
+            "Bà Hà Thị Bé, Bí thư Quận ủy quận 5 (cũ), được chỉ định giữ chức Bí thư Đảng ủy phường An Đông.",
+            [("Hà Thị Bé", None, "Bí thư Quận ủy quận 5 (cũ)")],
+        ),
+        (
+            "Đ/c Lê Văn An – Bí thư Tỉnh ủy; đ/c Hà Thị Bé – Chủ tịch UBND tỉnh; lãnh đạo các ban, ngành dự Đại hội.",
+            [("Lê Văn An", "attended", "Bí thư Tỉnh ủy"), ("Hà Thị Bé", "attended", "Chủ tịch UBND tỉnh")],
+        ),
+        (
+            "Về phía Bộ Tư lệnh Vùng 3 có Thiếu tướng Lê Văn An, Phó Chính ủy.",
+            [("Lê Văn An", "attended", "Phó Chính ủy")],
+        ),
+        (
+            "Chủ tịch UBND phường Tân Lập Võ Trương An trao Giấy khen cho các tập thể.",
+            [("Võ Trương An", "awarded", "Chủ tịch UBND phường Tân Lập")],
+        ),
+    ],
+)
+def test_each_has_the_post_and_the_deed_that_the_sentence_gives(text, expected):
+    assert told(text) == expected
+
+
+def test_an_award_handed_over_by_who_came_keeps_the_post_of_that_mention():
+    text = "Ông Lê Văn An, Bí thư Thành ủy đến dự và trao Huy hiệu Đảng.\nÔng Lê Văn An trao Huy hiệu 50 năm."
+    assert told(text) == [("Lê Văn An", "attended", "Bí thư Thành ủy"), ("Lê Văn An", "awarded", "Bí thư Thành ủy")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lãnh đạo xã trao Huy hiệu 60 năm tuổi Đảng và tặng hoa chúc mừng đảng viên Hà Thị Bé.",
+        "Phường cố gắng làm tốt nhiệm vụ mà Tổng Bí thư Lê Văn An đã giao cho địa phương.",
+    ],
+)
+def test_who_gets_an_award_or_is_recalled_took_no_part(text):
+    assert told(text) == []
+
+
+def test_flowers_under_a_picture_are_no_speech():
+    text = "Đồng chí Lê Văn An chúc mừng đại hội\nPhát biểu chỉ đạo đại hội, đồng chí Lê Văn An đề nghị đoàn kết."
+    assert [function for _, function, _ in told(text)] == ["directed"]
+
+
+def test_those_who_go_along_with_a_list_do_nothing_for_its_last_person():
+    text = "Dự và chủ trì có đồng chí Lê Văn An, Bí thư Huyện ủy; cùng các đồng chí báo cáo viên Huyện ủy."
+    assert [function for _, function, _ in told(text)] == ["chaired"]
+
+
+def test_an_honour_in_a_quotation_is_no_presence():
+    text = "“Đó là niềm vinh dự của mỗi gia đình”, đồng chí Lê Văn An nhấn mạnh."
+    assert [function for _, function, _ in told(text)] == ["spoke"]

@@ -20,6 +20,7 @@ def _functions(text: str) -> tuple[str, ...]:
         ("thông qua báo cáo và triển khai nhiệm vụ", ("spoke",)),
         ("và các ý kiến phát biểu khác", ()),
         ("trao đổi kinh nghiệm", ("spoke",)),
+        ("nhấn mạnh trong bài phát biểu kết luận", ("concluded",)),
         ("tham gia cách mạng từ sớm", ()),
     ],
 )

@@ -120,11 +120,26 @@ NO_QUANTITIES = [
     "đến 30/9 chi bộ đã tổ chức; ngày 5/12 xã Tân An họp; trực 24/24 giờ",
     "Ban Chỉ đạo 35 huyện, ông ở ấp Đông 3 phản ánh, tổ 5 kiến nghị",
     "không có việc làm, không có mặt",
+    "Trong 3 đợt, giữa hai hội nghị, sản lượng 4.061 t",
     "",
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*PARTY, *TARGETS_AND_SHARES, *ECONOMY, *SOCIETY])
+GROWTH_AND_CASES = [
+    ("thu ngân sách 215,4 tỷ đồng (tăng 8,5% so với cùng kỳ)", ["215,4 8,5% tỷ đồng"]),
+    ("xảy ra 42 vụ phạm pháp hình sự, giảm 12,5% so với năm trước", ["42 12,5% vụ phạm pháp hình sự"]),
+    ("đón 3.150 lượt khách, cao hơn 4,2% so với kế hoạch", ["3.150 4,2% lượt khách"]),
+    ("thu ngân sách 90 tỷ đồng, tỷ lệ hộ nghèo giảm 1,2%", ["90 tỷ đồng", "1,2 %"]),
+    ("điều tra làm rõ 51 vụ, bắt 77 đối tượng, đạt tỷ lệ 85%", ["51 85% vụ", "77 đối tượng"]),
+    ("Kỷ luật đảng viên: khiển trách 9 (chiếm 60%), cảnh cáo 6 (40%)", ["9 60% đảng viên", "6 40% đảng viên"]),
+    ("kỷ luật 9 đảng viên vi phạm về dân số kế hoạch hóa: 5 (55,6%)", ["9 đảng viên", "5 55,6% đảng viên"]),
+    ("xây mới 12 “Mái ấm công đoàn”, hỗ trợ 4 HTX", ["12 Mái ấm công đoàn", "4 HTX"]),
+    ("giới thiệu việc làm cho 2 nghìn 350 lao động", ["2.350 lao động"]),
+    ("gồm 9 Chủ tịch UBND xã", ["9 chủ tịch UBND"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*PARTY, *TARGETS_AND_SHARES, *ECONOMY, *SOCIETY, *GROWTH_AND_CASES])
 def test_a_number_is_read_with_its_noun_its_total_and_its_percentage(text, expected):
     assert told(text) == expected
 

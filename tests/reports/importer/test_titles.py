@@ -75,3 +75,20 @@ def test_titles_are_known_in_any_case_with_former_before():
     assert title_at(words("NGUYÊN BÍ THƯ"), 0) == (3, "")
     assert title_at(words("Trưởng Ban Dân vận"), 0) == (2, "Ban")
     assert title_at(words("hội nghị"), 0) is None
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Chủ tịch Hội đồng thi đua, khen thưởng Bộ CHQS tỉnh",
+        "Trưởng phòng Lý luận chính trị - Lịch sử Đảng, Ban Tuyên giáo Thành ủy",
+        "Giám đốc Trung tâm Thông tin, Ban Tuyên giáo Trung ương",
+        "TVTU",
+    ],
+)
+def test_an_office_with_signs_in_its_name_is_one_post(printed):
+    assert posts_of(words(printed)) == [(0, len(words(printed)))]
+
+
+def test_what_somebody_did_is_no_part_of_a_ministrys_name():
+    assert posts_of(words("Vụ trưởng Vụ Chính sách, Bộ Ngoại giao thông tin chuyên đề")) == [(0, 9)]

@@ -99,3 +99,17 @@ def test_a_day_that_no_calendar_has_stays_unknown():
 def test_the_day_of_a_paper_is_not_the_events():
     lead = "Thực hiện Kế hoạch số 45-KH/HU ngày 12/3/2021, sáng ngày 20/5/2021, xã Tân Lập tổ chức hội nghị học tập."
     assert dated(lead) == ("2021-05-20", "printed")
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Ngày 22/12, xã Tân Lập tổ chức hội nghị lần thứ 4, nhiệm kỳ 2020-2025, tổng kết năm 2020.", "2020-12-22"),
+        ("Sáng 9/8, xã Tân Lập tổ chức hội nghị giao ban. Số vụ giảm 3% so với cùng kỳ năm 2017.", "2018-08-09"),
+        ("Chiều 28/2, xã Tân Lập tổ chức hội nghị cán bộ. Quyết định có hiệu lực từ ngày 01/3/2019.", "2019-02-28"),
+        ("Chiều 20/6, xã Tân Lập tổ chức hội nghị. Kỳ họp dự kiến tổ chức vào ngày 25/6/2019.", "2019-06-20"),
+        ("Sáng 5/3, xã Tân Lập tổ chức họp mặt kỷ niệm 110 năm Ngày Quốc tế Phụ nữ.", "2020-03-05"),
+    ],
+)
+def test_a_term_a_comparison_or_a_day_to_come_tells_the_year(text, date):
+    assert dated(text) == (date, "inferred")
