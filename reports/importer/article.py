@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -57,9 +57,9 @@ class Article:
     lexicon: Lexicon = field(default_factory=Lexicon)
     published_on: datetime.date | None = None
 
-    @property
+    @cached_property
     def text(self) -> str:
-        return self.source.matching
+        return spaces_for_ends(self.source.matching, (line.span for line in self.lines))
 
     def printed(self, span: Span) -> str:
         """The words of a span on one line, spelt as they are."""
@@ -100,3 +100,13 @@ class Article:
 
     def line_at(self, offset: int) -> Line | None:
         return next((line for line in self.lines if line.start <= offset < line.end), None)
+
+
+def spaces_for_ends(text: str, spans: Iterable[Span]) -> str:
+    """The text with each line end inside one of these spans as a space: the same length."""
+    pieces, at = [], 0
+    for start, end in spans:
+        if "\n" in text[start:end]:
+            pieces += [text[at:start], text[start:end].replace("\n", " ")]
+            at = end
+    return "".join([*pieces, text[at:]])

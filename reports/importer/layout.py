@@ -10,6 +10,7 @@ from reports.importer.article import Article, Line, Part
 from reports.importer.draft import Caption, Furniture
 from reports.importer.raw_line import MOST_LINES, RawLine
 from reports.importer.source import Source, Span
+from reports.importer.wrapping import unwrapped
 
 _LINE = re.compile(r"\S[^\n]*")
 _WORDS_OF_LINE = re.compile(r"\S[^\n]*(?<=\S)")
@@ -41,7 +42,7 @@ class Page:
 
 def read(source: Source) -> Page:
     raw = _raw_lines(source.matching)
-    near = _apart(raw)
+    near = _apart(unwrapped(raw, source.matching))
     furniture.mark(near)
     first = page_head.read_head(near)
     _mark_tail(near, first)
