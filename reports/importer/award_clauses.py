@@ -134,7 +134,7 @@ class Reader:
         if self.clause and self.clause.is_passive and links.joins(self.text, self.clause.verb_end, token.start):
             self.clause.verb_end = token.end
             return
-        is_merit = token.text.lower().split()[0] in ("đạt", "giành", "đoạt")
+        is_merit = token.text.lower().split()[0] in ("đạt", "giành", "đoạt") and not self._wins(at)
         if is_merit and self._has_recipients() and not self.pending and self.grant and not self.grant.is_passive:
             self.merit_at = follows.start
             return
@@ -344,12 +344,17 @@ class Reader:
                 return True
             if token.sort is Sort.WISH:
                 return self.tokens[later - 1].sort is Sort.PASSIVE
-            if token.sort is Sort.GET and "nhận" in token.text.lower():
+            if token.sort is Sort.GET and ("nhận" in token.text.lower() or self._wins(later)):
                 return True
             if token.sort in (*_VERBS, Sort.FORM) or (token.sort is Sort.COUNTED and token.start - end > _JOINT):
                 return False
             end = token.end
         return False
+
+    def _wins(self, at: int) -> bool:
+        """ "đạt giải Ba" is an award of its own, "đạt danh hiệu …" may be what another one is given for."""
+        follows = self._following(at)
+        return follows is not None and follows.sort is Sort.FORM and follows.text.lower().startswith("giải")
 
     def _verb_behind(self, at: int) -> int | None:
         """The index of the award verb or form that "được" belongs to."""

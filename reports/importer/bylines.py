@@ -67,7 +67,7 @@ def read(text: str, *, is_labelled: bool = False) -> tuple[Span, str] | None:
         return found
     if is_labelled or _SAYS_SOMETHING.search(text) or text.endswith((":", ";", ",")):
         return None
-    if _BODY.match(text) and len(text.split()) <= 14 and not re.search(r"\.\s", text):
+    if _BODY.match(text) and len(text.split()) <= 14 and not re.search(r"\.\s|\d[\d.,]* ?(?:%|[^\W\d_]{2})", text):
         return (0, len(text.rstrip("./ "))), ORGANIZATION
     people = _PEOPLE.fullmatch(text)
     if people and not _PHOTO.match(text):

@@ -8,7 +8,8 @@ from reports.importer.source import Span
 
 _LONGEST = 110
 _STOP = re.compile(
-    r"[,;:()\n“”]|\.(?=\s|$)|…|(?<=\s)(?:và|với|trong đó|gồm|chiếm|tăng|giảm|bằng|nhưng|nhằm|góp phần|để|so với|"
+    r"[,;:()\n“”]|/(?=\d)"
+    r"|\.(?=\s|$)|…|(?<=\s)(?:và|với|trong đó|gồm|chiếm|tăng|giảm|bằng|nhưng|nhằm|góp phần|để|so với|"
     r"tương đương|là bà|là ông|"
     r"của \d|cho \d|tại \d|cho các|đã|do|tham gia góp|vượt \d|đạt (?=\d|tỷ lệ|trên|gần|hơn))(?=\s)"
 )
@@ -55,7 +56,8 @@ _TOTAL_SAID = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_NOUN = re.compile(
-    r"\s(?:so|kế hoạch|chỉ tiêu|dự toán|trở|và|theo|trong|tổng|nghị quyết|mục tiêu)\s|\s?[,;.()/:]|\s*$", re.IGNORECASE
+    r"\s(?:so|xuống|lên|còn|kế hoạch|chỉ tiêu|dự toán|trở|và|theo|trong|tổng|nghị quyết|mục tiêu)\s|\s?[,;.()/:]|\s*$",
+    re.IGNORECASE,
 )
 _REPEATED = re.compile(r"\b(\w+ \w+) \1\b")
 _FILLER = re.compile(

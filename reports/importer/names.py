@@ -4,7 +4,7 @@ from functools import cache, lru_cache
 
 from lib.vietnamese.text import exact
 from reports.importer.titles import TITLES
-from reports.importer.tokens import Phrases, Tokens, syllables
+from reports.importer.tokens import DASHES, Phrases, Tokens, syllables
 from reports.importer.words import rows
 
 LONGEST = 6
@@ -92,6 +92,8 @@ def _capitals_end(tokens: Tokens, start: int) -> int:
 
 def _continues(tokens: Tokens, start: int, end: int, *, in_capitals: bool) -> bool:
     token = tokens[end]
+    if _is_hyphen_in_name(tokens, start, end) or _is_hyphen_in_name(tokens, start, end - 1):
+        return True
     if not token.text[0].isalpha() or token.start - tokens[end - 1].end != 1:
         return False
     if token.low in _MIDDLE and not token.is_capitalized:
@@ -102,6 +104,18 @@ def _continues(tokens: Tokens, start: int, end: int, *, in_capitals: bool) -> bo
     if token.is_acronym != in_capitals and len(token.text) > 1 and tokens[start].low not in _PARTICLES:
         return False
     return TITLES.at(tokens, end) is None or _is_given_name(tokens, end)
+
+
+def _is_hyphen_in_name(tokens: Tokens, start: int, at: int) -> bool:
+    """ "Y Moan Ê | -nuôl", "Y | -Bhem Niê": after a single letter, or in a name that one begins; no post follows."""
+    if at <= start or at + 1 >= len(tokens) or tokens[at].text not in DASHES:
+        return False
+    before, after = tokens[at - 1], tokens[at + 1]
+    if before.end != tokens[at].start or tokens[at].end != after.start or not after.text[0].isalpha():
+        return False
+    if len(before.text) > 1 and (tokens[start].low not in _PARTICLES or after.is_capitalized):
+        return False
+    return TITLES.at(tokens, at + 1) is None and after.low not in _BODIES and after.low not in _SMALL_FOLLOWERS
 
 
 def _is_given_name(tokens: Tokens, at: int) -> bool:

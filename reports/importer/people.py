@@ -8,6 +8,7 @@ from reports.importer.draft import Certainty, Conference, Context, Person, Post
 from reports.importer.functions import Deed
 from reports.importer.mentions import Mention
 from reports.importer.names import is_historical, key, usual_case
+from reports.importer.own_words import OwnWords
 from reports.importer.persons import Range
 from reports.importer.places import Places
 from reports.importer.posts import split_posts
@@ -68,6 +69,7 @@ def _is_recalled(tokens: list[Token], deed: Deed) -> bool:
 class _People:
     def __init__(self, article: Article, places: Places, event: Conference | None) -> None:
         self.article, self.places, self.event = article, places, event
+        self.own_words = OwnWords.of(article.lexicon)
         self.found: dict[tuple[str, str | None], Person] = {}
         self.minor: set[tuple[str, str | None]] = set()  # said only along with another function
         self.appointed: set[str] = set()
@@ -142,7 +144,7 @@ class _People:
 
     def _positions(self, printed: str) -> tuple[Post, ...]:
         if printed not in self.posts:
-            self.posts[printed] = split_posts(printed, self.places)
+            self.posts[printed] = split_posts(printed, self.places, self.own_words)
         return self.posts[printed]
 
     def _doubt(self, printed: str, deed: Deed) -> str:
@@ -160,7 +162,7 @@ class _People:
         if mention.post is None:
             return False
         words = " ".join(token.low for token in tokens[slice(*mention.post)])
-        return any(title in words for title in _OF_THE_STATE)
+        return any(post.strip().startswith(_OF_THE_STATE) for post in words.split(","))
 
     def _is_stray(self, mention: Mention, deed: Deed) -> bool:
         """A name alone, of which nothing is said: a byline, a list of something else."""

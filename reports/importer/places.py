@@ -104,7 +104,11 @@ class Places:
             district.alone if district else "",
             city,
             is_printed,
-            {exact(short): name for short, name in article.lexicon.organizations.items()},
+            {
+                exact(short): name
+                for names in (article.lexicon.abbreviations, article.lexicon.organizations)
+                for short, name in names.items()
+            },
         )
 
     def full_name(self, printed: str) -> str | None:

@@ -1,15 +1,18 @@
 """A printed post as its parts: "Phó Bí thư Quận ủy, Chủ tịch UBND quận" is two."""
 
 import re
+from dataclasses import replace
 
 from lib.vietnamese.text import exact, nfc, unify_tones
 from reports.importer.draft import Post
+from reports.importer.own_words import OwnWords
 from reports.importer.places import Places
 from reports.importer.titles import FORMER, posts_of, title_at
 from reports.importer.tokens import Tokens, tokenize
 from reports.importer.words import rows
 
 _FORMS = {exact(row[0]): (row[1], row[2] if len(row) > 2 else "") for row in rows("post_forms.tsv")}
+NO_OWN_WORDS = OwnWords()
 _OF_A_PARTY_BODY = frozenset(
     map(exact, ("Bí thư", "Phó Bí thư", "Phó Bí thư Thường trực", "Ủy viên Ban Thường vụ", "Ủy viên Ban Chấp hành"))
 )
@@ -24,15 +27,26 @@ _COMMITTEES = {
 }
 
 
-def split_posts(printed: str, places: Places) -> tuple[Post, ...]:
+def split_posts(printed: str, places: Places, own_words: OwnWords = NO_OWN_WORDS) -> tuple[Post, ...]:
     """One post for each title. A party post without its body is of the body, or the level, that another one names."""
     printed = nfc(printed)
-    tokens = tokenize(unify_tones(printed), (0, len(printed)))
+    tokens = own_words.read(tokenize(unify_tones(printed), (0, len(printed))))
     if tokens and title_at(tokens, 0) is None:
         return (Post(title=printed, printed=printed),)
     spans = [tokens[start:end] for start, end in posts_of(tokens)]
     committee = _committee([unify_tones(printed[one[0].start : one[-1].end]) for one in spans])
-    return tuple(_post(printed, one, committee, places) for one in spans)
+    return tuple(_meant(printed, one, committee, places, own_words) for one in spans)
+
+
+def _meant(printed: str, tokens: Tokens, committee: str, places: Places, own_words: OwnWords) -> Post:
+    """A short form of the office's list is read as what it stands for: "BTĐU" + "xã" is "Bí thư Đảng ủy xã"."""
+    start, end = tokens[0].start, tokens[-1].end
+    meaning = own_words.meanings.get(exact(tokens[0].text))
+    if meaning is None:
+        return _post(printed, tokens, committee, places)
+    full = f"{nfc(meaning)}{printed[tokens[0].end : end]}"
+    read = _post(full, tokenize(unify_tones(full), (0, len(full))), committee, places)
+    return replace(read, printed=printed[start:end])
 
 
 def _committee(printed_posts: list[str]) -> str:

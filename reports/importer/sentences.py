@@ -10,6 +10,7 @@ from reports.importer.functions import Deed, deeds
 from reports.importer.leads import Lead, lead_before
 from reports.importer.mentions import Mention, find_mentions
 from reports.importer.names import is_surname, key
+from reports.importer.own_words import OwnWords
 from reports.importer.persons import Range
 from reports.importer.predicates import predicate
 from reports.importer.source import Span
@@ -39,10 +40,11 @@ class Sentence:
     deeds: list[Deed] = field(default_factory=list)
     unknown: frozenset[str] = frozenset()
     announced: Lead | None = None
+    own_words: OwnWords = field(default_factory=OwnWords)
 
     @cached_property
     def tokens(self) -> list[Token]:
-        return self.head + tokenize(self.text, self.span)
+        return self.head + self.own_words.read(tokenize(self.text, self.span))
 
     @cached_property
     def may_tell(self) -> bool:
@@ -85,7 +87,8 @@ def _read(article: Article) -> Iterator[Sentence]:
 
 def _with_mentions(article: Article) -> list[Sentence]:
     """Who was named with an honorific or a post once is known without them; those sentences are read again."""
-    found = [sentence for line in article.prose for sentence in _of_line(article, line)]
+    own_words = OwnWords.of(article.lexicon)
+    found = [sentence for line in article.prose for sentence in _of_line(article, line, own_words)]
     for sentence in found:
         if sentence.may_tell:
             sentence.mentions, sentence.unknown = find_mentions(sentence.tokens)
@@ -96,11 +99,11 @@ def _with_mentions(article: Article) -> list[Sentence]:
     return found
 
 
-def _of_line(article: Article, line: Line) -> Iterator[Sentence]:
+def _of_line(article: Article, line: Line, own_words: OwnWords) -> Iterator[Sentence]:
     """ "1." looks like a sentence, but is part of the item that follows."""
     number: list[Token] = []
     for span in article.sentences_of(line):
-        sentence = Sentence(article.text, span, number)
+        sentence = Sentence(article.text, span, number, own_words=own_words)
         is_number = span[1] - span[0] < 4 and article.text[span[0]].isdigit()
         number = sentence.tokens if is_number else []
         if not is_number:

@@ -9,7 +9,10 @@ from reports.importer.words import rows
 # Whether the name of a person begins at a token; given in from ``mentions``.
 PersonAt = Callable[[Tokens, int], bool]
 LONGEST = 70
-TITLES = Phrases((row[0], row[1] if len(row) > 1 else "") for row in rows("post_titles.tsv"))
+OWN_TITLE = "chứcdanhriêng"  # a title of the office's own list, read as one word: see ``own_words``
+TITLES = Phrases(
+    [(row[0], row[1] if len(row) > 1 else "") for row in rows("post_titles.tsv")] + [(OWN_TITLE, "")]
+)
 FIELDS = Phrases((row[0], "") for row in rows("fields.txt"))
 FUNCTIONS = Phrases((row[0], row[1]) for row in rows("functions.tsv"))
 PREDICATES = Phrases([(row[0], "") for row in rows("predicates.txt")] + [(row[0], "") for row in rows("functions.tsv")])
@@ -84,7 +87,7 @@ def chain_of_name(tokens: Tokens, start: int, stop: int, is_person: PersonAt) ->
 def _next_post(tokens: Tokens, end: int, limit: int) -> int | None:
     """Where the next post begins after a comma, a dash, "kiêm" or "và"; None when none does."""
     at = end
-    if at < limit and (tokens[at].text == "," or tokens[at].text in DASHES):
+    if at < limit and (tokens[at].text in (",", "/") or tokens[at].text in DASHES):
         at += 1
     while at < limit and tokens[at].low in ("kiêm", "và", "kiêm nhiệm", "đồng", "thời", "là"):
         at += 1

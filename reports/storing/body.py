@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from lib.rich_text import blocks_of, from_plain, sanitize, text_of
 from lib.vietnamese.text import clean
+from reports.importer import layout
 from reports.importer.source import Source, Span
 
 LOOK_AHEAD = 60  # lines of the text among which the next block is looked for
@@ -19,14 +20,15 @@ class Block:
 
 def blocks_of_article(source: Source, left_out: list[Span]) -> list[Block]:
     """What remains when the lines of these spans are left out; looks are kept where the source has them."""
-    dropped = _lines_in(source.text, left_out)
-    return _rich_blocks(source, dropped) if source.html else _plain_blocks(source, dropped)
+    lines = _lines(source.text) if source.html else [line.span for line in layout.read(source).lines]
+    dropped = _lines_in(source.text, lines, left_out)
+    return _rich_blocks(source, dropped) if source.html else _plain_blocks(source, lines, dropped)
 
 
-def _lines_in(text: str, spans: list[Span]) -> set[Span]:
+def _lines_in(text: str, lines: list[Span], spans: list[Span]) -> set[Span]:
     """The lines that the spans cover, each whole; a span inside a longer line leaves out nothing."""
     covered = set()
-    for line in _lines(text):
+    for line in lines:
         start, end = line
         within = [(max(a, start), min(b, end)) for a, b in spans if a < end and b > start]
         said = sum(len("".join(text[a:b].split())) for a, b in within)
@@ -47,11 +49,11 @@ def _lines(text: str) -> list[Span]:
     return found
 
 
-def _plain_blocks(source: Source, dropped: set[Span]) -> list[Block]:
-    """A line a paragraph; lines that begin with a dash are one list."""
-    kept = [line for line in _lines(source.text) if line not in dropped]
+def _plain_blocks(source: Source, lines: list[Span], dropped: set[Span]) -> list[Block]:
+    """A line a paragraph, those broken into several put together; lines that begin with a dash are one list."""
+    kept = [line for line in lines if line not in dropped]
     blocks, at = [], 0
-    for html in blocks_of(from_plain("\n".join(source.text[slice(*line)] for line in kept))):
+    for html in blocks_of(from_plain("\n".join(" ".join(source.text[slice(*line)].split()) for line in kept))):
         if at >= len(kept):
             break
         blocks.append(Block(html, kept[at][0]))

@@ -318,6 +318,10 @@ FIELD = [
         "Hội khen thưởng 40 tập thể đạt danh hiệu “Đơn vị mạnh” và 95 cá nhân đạt danh hiệu “Hội viên giỏi”.",
         ["khen thưởng / collective / 40", "khen thưởng / individual / 95"],
     ),
+    (
+        "Giải Nhì thuộc về xã Bình Minh và xã Phú Lâm; 3 đơn vị đạt giải Ba.",
+        ["Giải Nhì / collective / 2", "giải Ba / collective / 3"],
+    ),
     ("Dịp này, 33 chi hội trưởng được tuyên dương.", ["tuyên dương / individual / 33"]),
     ("Huyện đoàn khen thưởng cấp cơ sở 12 cá nhân.", ["khen thưởng / individual / 12"]),
     (

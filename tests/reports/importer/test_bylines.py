@@ -44,6 +44,7 @@ def test_offices_and_papers_are_organizations(line, printed):
     [
         "Kết quả bỏ phiếu", "Hội nghị", "Nhiệm vụ trọng tâm", "Xin cảm ơn", "Công tác Đảng", "Người đăng: Admin",
         "Nguyễn Văn An - Bí thư Chi bộ", "Về công tác xây dựng Đảng", "Ảnh: Minh Anh", "Đảng ủy xã tổ chức hội nghị",
+        "Công an huyện bắt 12 vụ, 30 đối tượng.",
     ],
 )  # fmt: skip
 def test_other_lines_are_no_bylines(line):

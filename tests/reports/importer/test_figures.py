@@ -231,6 +231,12 @@ def test_the_register_of_unions_front_and_army_is_that_of_the_office(text):
     assert len(found(text, None)) == 1
 
 
+def test_both_ends_of_a_fall_have_the_label_of_what_fell():
+    before, after = found("Tỷ lệ hộ nghèo giảm từ 6,1% xuống còn 2,4%.")
+    assert (before.label, before.value) == ("Tỷ lệ hộ nghèo", Decimal("6.1"))
+    assert after.label.startswith("Tỷ lệ hộ nghèo")
+
+
 def test_rules_are_no_figures():
     assert found("Theo quy định, mỗi chi bộ phải có ít nhất 3 đảng viên chính thức.") == ()
 

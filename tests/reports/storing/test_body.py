@@ -1,5 +1,7 @@
 """The body is the article without what stands around it, in the looks that it came in."""
 
+import textwrap
+
 import pytest
 
 from reports.importer.source import Source
@@ -55,3 +57,9 @@ def test_of_two_lines_with_the_same_words_only_the_one_meant_goes():
 
 def test_rich_text_that_says_otherwise_than_the_text_is_kept():
     assert [b.html for b in without(text="Đoạn.", html="<p>Đoạn.</p><p>Thêm.</p>")] == ["<p>Đoạn.</p>", "<p>Thêm.</p>"]
+
+
+def test_a_paragraph_broken_into_lines_is_one_again():
+    words = ("Sáng nay tại hội trường xã Ban Chấp hành Đảng bộ xã họp để bàn việc thu ngân sách và " * 6).strip() + "."
+    broken = "\n".join(textwrap.wrap(words, 60))
+    assert [block.html for block in without(text=broken)] == [f"<p>{words}</p>"]
