@@ -43,6 +43,8 @@ _SENTENCE_END = re.compile(r"(?:(?<!\.)\.+(?:/\.)?|(?<![!?…])[!?…]+)[”\"�
 _SHORTENED = frozenset(
     ["TP", "Tp", "TS", "Ths", "ThS", "Th.S", "PGS", "GS", "BS", "đ/c", "Đ/c", "TX", "TT", "Ng", "v.v"]
 )
+# A stop after one of these ends none when an acronym follows: "CT. HĐND phường".
+_SHORTENED_TITLES = frozenset(["CT", "PCT", "BT", "PBT", "GĐ", "PGĐ", "UV"])
 
 
 @dataclass
@@ -96,6 +98,8 @@ class Article:
         if stop[0][0] != ".":
             return True
         word = self.text[max(line.start, stop.start() - 12) : stop.start()].rpartition(" ")[2].lstrip('(“"')
+        if word.rpartition("-")[2] in _SHORTENED_TITLES:
+            return not self.text[stop.end() : stop.end() + 5].strip(" ").isupper()
         return not (word in _SHORTENED or (len(word) == 1 and word.isupper()))
 
     def line_at(self, offset: int) -> Line | None:

@@ -9,13 +9,12 @@ import re
 from reports.importer import award_links as links
 from reports.importer import award_names, conferrers
 from reports.importer.article import Article
-from reports.importer.award_words import Sort, Token, tokens_of
+from reports.importer.award_rows import VERBS, Row
+from reports.importer.award_wishes import Wishes
+from reports.importer.award_words import Sort, Token
 from reports.importer.grants import Carried, Clause, Grant, Recipient, as_recipients
 from reports.importer.recipients import named_after, named_before
 from reports.importer.source import Span
-
-_VERBS = (Sort.GIVE, Sort.DEED, Sort.RATE)
-_JOINT = len(" và trong đó ")
 
 
 class Reader:
@@ -25,13 +24,14 @@ class Reader:
         self.article, self.text = article, article.text
         self.start, self.end = span
         self.carried = carried
-        self.tokens = tokens_of(article, span)
+        self.row = Row(article, span)
+        self.tokens = self.row.tokens
+        self.wishes = Wishes(article.text, span[1])
         self.grants: list[Grant] = []
         self.pending: list[Recipient] = []
         self.clause: Clause | None = None
         self.grant: Grant | None = None
         self.fronted: Token | None = None
-        self.wish_at: int | None = None
         self.merit_at: int | None = None
         self.done_to = self.start
 
@@ -46,8 +46,7 @@ class Reader:
     # What each kind of token does
 
     def _wish(self, at: int, token: Token) -> None:
-        if not self._heads_wishes():
-            self.wish_at = token.start
+        self.wishes.begin(token)
 
     def _give(self, at: int, token: Token) -> None:
         if self.clause and self.clause.verb_end == token.end:
@@ -80,7 +79,7 @@ class Reader:
             self._grant(token, self.article.printed((token.start, token.end)), (token.start, token.end))
 
     def _rate(self, at: int, token: Token) -> None:
-        follows = self._following(at)
+        follows = self.row.following(at)
         is_announced = self.clause is not None and self.clause.verb_end == token.end
         if follows and follows.sort is Sort.FORM and links.joins(self.text, token.end, follows.start):
             return self._give(at, token)
@@ -93,14 +92,14 @@ class Reader:
 
     def _keep(self, at: int, token: Token) -> None:
         names, begin = named_before(self.text, self._bound(), token.start)
-        if names and not self._is_wished(token):
+        if names and not self.wishes.cover(token):
             self._close_open_tail(begin)
             self.clause = Clause(begin, token.end, Sort.KEEP, True, None, as_recipients(names, begin))
             self._grant(token, "giữ vững danh hiệu", (token.start, token.end))
         self.clause = self.grant = None
 
     def _passive(self, at: int, token: Token) -> None:
-        verb = self._verb_behind(at)
+        verb = self.row.verb_behind(at)
         if verb is None:
             return
         follows = self.tokens[verb]
@@ -128,13 +127,13 @@ class Reader:
             self.clause = Clause(token.start, follows.end, follows.sort, True, conferrer, [])
 
     def _get(self, at: int, token: Token) -> None:
-        follows = self._following(at)
+        follows = self.row.following(at)
         if not (follows and follows.sort is Sort.FORM and links.is_near(self.text, token.end, follows.start)):
             return
         if self.clause and self.clause.is_passive and links.joins(self.text, self.clause.verb_end, token.start):
             self.clause.verb_end = token.end
             return
-        is_merit = token.text.lower().split()[0] in ("đạt", "giành", "đoạt") and not self._wins(at)
+        is_merit = token.text.lower().split()[0] in ("đạt", "giành", "đoạt") and not self.row.wins(at)
         if is_merit and self._has_recipients() and not self.pending and self.grant and not self.grant.is_passive:
             self.merit_at = follows.start
             return
@@ -144,7 +143,7 @@ class Reader:
             self.clause = self.grant = None
 
     def _form(self, at: int, token: Token) -> None:
-        if self._is_wished(token) or token.start == self.merit_at:
+        if self.wishes.cover(token) or token.start == self.merit_at:
             return
         previous = self.grant
         if previous and self._is_second_form(previous, token):
@@ -165,7 +164,8 @@ class Reader:
     def _form_in(self, clause: Clause, token: Token) -> None:
         previous = self.grant
         if clause.is_passive and clause.is_used:
-            if previous and token.count and self._shares(previous, token):
+            is_shared = previous and token.count and self._shares(previous, token)
+            if previous and is_shared and not links.falls_to(self.text, token.end, self.end):
                 clause.subjects = list(previous.recipients)
             else:
                 self.clause = Clause(token.start, token.end, Sort.GIVE, conferrer=clause.conferrer)
@@ -196,7 +196,7 @@ class Reader:
         )
 
     def _age(self, at: int, token: Token) -> None:
-        if not (self._speaks_of_badges() and not self._is_wished(token)):
+        if not (self._speaks_of_badges() and not self.wishes.cover(token)):
             return
         form = f"Huy hiệu {self.article.printed((token.start, token.end))}"
         holder = self._just_before(token)
@@ -244,11 +244,11 @@ class Reader:
             names, begin = named_before(self.text, self._bound(), token.start)
             subjects = as_recipients(names, begin)
         self.pending = []
-        if not subjects or self._is_wished(token):
+        if not subjects or self.wishes.cover(token):
             return None
         self._close_open_tail(begin)
         following = next(
-            (one for one in self.tokens if one.start > token.start and one.sort in (*_VERBS, Sort.FORM)), token
+            (one for one in self.tokens if one.start > token.start and one.sort in (*VERBS, Sort.FORM)), token
         )
         end = following.end if following.sort is not Sort.FORM else token.end
         if conferrer is None and self._continues(subjects):
@@ -260,7 +260,7 @@ class Reader:
 
     def _grant(self, token: Token, form: str, span: Span) -> None:
         clause = self.clause
-        if clause is None or self._is_wished(token):
+        if clause is None or self.wishes.cover(token):
             return
         sort = token.sort if token.sort is not Sort.AGE else Sort.FORM
         conferrer = (
@@ -285,7 +285,7 @@ class Reader:
     def _form_alone(self, at: int, token: Token) -> None:
         """A form with no verb before it: "Huy hiệu 50 năm được trao cho …", "- Bằng khen: 5 tập thể"."""
         self.fronted = token
-        follows = self._following(at)
+        follows = self.row.following(at)
         counts = follows and follows.sort is Sort.COUNTED and links.leads_on(self.text, token.end, follows.start)
         if counts or links.falls_to(self.text, token.end, self.end) or (token.count and self.grants):
             begin = self._bound() if not self.grants else token.start
@@ -303,7 +303,7 @@ class Reader:
 
     def _attaches(self, at: int, token: Token, one: Recipient) -> bool:
         grant = self.grant
-        if grant is None or self._is_wished(token):
+        if grant is None or self.wishes.cover(token):
             return False
         is_form = grant.sort is Sort.FORM
         if not grant.recipients and is_form:
@@ -311,12 +311,12 @@ class Reader:
         if not grant.recipients:
             is_apart = self.text[grant.tail_from : token.start].strip()
             is_first = links.begins_list(self.text, grant.tail_from, token.start, is_form=is_form)
-            if is_form and links.begins_clause(self.text, grant.tail_from, token.start) and self._is_subject(at):
+            if is_form and links.begins_clause(self.text, grant.tail_from, token.start) and self.row.is_subject(at):
                 return False
             return is_first and not (grant.sort is Sort.RATE and is_apart)
         last = grant.recipients[-1]
         found = links.item_between(self.text, last.end, token.start)
-        if not found or self._is_subject(at):
+        if not found or self.row.is_subject(at):
             return False
         between = self.text[last.end : token.start]
         one.cut = last.end + found.start()
@@ -333,42 +333,6 @@ class Reader:
             names, end = named_after(self.text, begin.end(), limit)
             if names and end >= limit - 1:
                 grant.recipients = award_names.named(names, end, begin.start())
-
-    def _is_subject(self, at: int) -> bool:
-        """Whether what is counted here receives in a clause of its own: "3 cá nhân được tặng Bằng khen"."""
-        end = self.tokens[at].end
-        for later, token in enumerate(self.tokens[at + 1 :], at + 1):
-            if ";" in self.text[end : token.start]:
-                return False
-            if token.sort is Sort.PASSIVE and self._verb_behind(later) is not None:
-                return True
-            if token.sort is Sort.WISH:
-                return self.tokens[later - 1].sort is Sort.PASSIVE
-            if token.sort is Sort.GET and ("nhận" in token.text.lower() or self._wins(later)):
-                return True
-            if token.sort in (*_VERBS, Sort.FORM) or (token.sort is Sort.COUNTED and token.start - end > _JOINT):
-                return False
-            end = token.end
-        return False
-
-    def _wins(self, at: int) -> bool:
-        """ "đạt giải Ba" is an award of its own, "đạt danh hiệu …" may be what another one is given for."""
-        follows = self._following(at)
-        return follows is not None and follows.sort is Sort.FORM and follows.text.lower().startswith("giải")
-
-    def _verb_behind(self, at: int) -> int | None:
-        """The index of the award verb or form that "được" belongs to."""
-        if at + 1 >= len(self.tokens):
-            return None
-        token, follows = self.tokens[at], self.tokens[at + 1]
-        between = self.text[token.end : follows.start]
-        if len(between) > 120 or ";" in between or ". " in between:
-            return None
-        if follows.sort in (*_VERBS, Sort.GET):
-            words = between.strip()
-            plain = len(words.split()) <= 2 or conferrers.between(self.article, token.end, follows.start) is not None
-            return at + 1 if plain else None
-        return at + 1 if follows.sort is Sort.FORM and len(between.split()) <= 1 else None
 
     def _speaks_of_badges(self) -> bool:
         so_far = [grant.form for grant in self.grants] + [self.carried.form, self.fronted.text if self.fronted else ""]
@@ -401,15 +365,3 @@ class Reader:
 
     def _close_open_tail(self, at: int) -> None:
         self.done_to = max(self.done_to, min(at, self.end))
-
-    def _is_wished(self, token: Token) -> bool:
-        if self.wish_at is None:
-            return False
-        return self._heads_wishes() or ";" not in self.text[self.wish_at : token.start]
-
-    def _heads_wishes(self) -> bool:
-        """ "đề nghị cấp trên khen thưởng: …; …": all behind the colon is wished for."""
-        return self.wish_at is not None and links.opens_list(self.text, self.wish_at, self.end)
-
-    def _following(self, at: int) -> Token | None:
-        return self.tokens[at + 1] if at + 1 < len(self.tokens) else None

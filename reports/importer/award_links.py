@@ -19,7 +19,7 @@ _NEXT = re.compile(
 )
 _PART = re.compile(r"^\s*\(|trong đó|\bgồm\b|bao gồm|cụ thể", re.IGNORECASE)
 _LEADS_ON = re.compile(
-    r"(?:\s+của [^,;.:]{2,80}?)?(?:\s*(?::|-|–|\b(?:cho|có|gồm|đối với|đã|các|hơn|thuộc về|thuộc)\b))*\s*"
+    r"(?:\s+của [^,;.:]{2,80}?)?(?:\s*(?::|-|–|\b(?:cho|có|gồm|đối với|đã|cũng|còn|các|hơn|thuộc về|thuộc)\b))*\s*"
 )
 _FALLS_TO = re.compile(r"\s*(?:đã )?(?:thuộc(?: về)?|dành cho|trao cho|là\b|: ?(?=\S))")
 _HELD = re.compile(r"\s*(?:\(|(?:có|đủ|đạt|tròn|nhận|được|trao|tặng|mức|loại|huy hiệu)\s+)*\s*")

@@ -64,12 +64,14 @@ def recipient_kinds() -> dict[str, str]:
 _RANK = (
     r"(?:Nhất|Nhì|Ba|Tư|Khuyến khích|Đặc biệt|Xuất sắc|Triển vọng|Phong trào|Chuyên đề|phụ|tập thể|cá nhân|toàn đoàn)"
 )
+_SHARED = r" (?:toàn đoàn|đồng đội|chung cuộc|tập thể|cá nhân)\b(?! (?:xuất sắc|tiêu biểu|\d))"
 _LETTER = r"(?-i:[ABC]\b)"
 _TITLE = (
-    r"(?: (?:(?:\w+ ){0,3}trong sạch,? vững mạnh(?: tiêu biểu| xuất sắc)?|[^,;.:()\n“”\"]{1,70}?(?=\s+(?:cho"
+    r"(?: (?:(?-i:[Cc]hiến s[ĩỹ]) thi đua(?: cấp)? (?:cơ sở|tỉnh|thành phố|toàn quốc|bộ|ngành|toàn quân)\b"
+    r"|(?:\w+ ){0,3}trong sạch,? vững mạnh(?: tiêu biểu| xuất sắc)?|[^,;.:()\n“”\"]{1,70}?(?=\s+(?:cho"
     r"|năm|trong|vì|đối với|giai đoạn|do|của|đợt|tại|cấp|gắn)\b|\s+(?:và|\d)|\s*[,;.:()…“\"]|\s*$)))?"
 )
-_CLASS = r" hạng (?:Nhất|Nhì|Ba|I{1,3}\b)(?:(?:,| và) (?:hạng )?(?:Nhất|Nhì|Ba)\b)*"
+_CLASS = r" hạng (?:Nhất|Nhì|Ba|I{1,3}\b)(?:(?:,| và) (?:hạng )?(?:Nhất|Nhì|Ba)\b)*| các hạng"
 _TAILS = {
     "certificate": r"",
     "flag": r"(?: thi đua)?(?: (?:xuất sắc|dẫn đầu|tiêu biểu))*",
@@ -113,7 +115,7 @@ def _forms() -> str:
     named += [r"Cờ(?= “)", _BADGE + r"(?!\w)"]
     ranks = rf"(?:{_RANK}\b|{_LETTER})"
     return "|".join(
-        [*named, rf"giải (?:thưởng )?{ranks}(?:(?:,| và) {ranks})*", _NAMED_PRIZE, _WON, r"giải thưởng(?! Hồ)"]
+        [*named, rf"giải (?:thưởng )?{ranks}(?:(?:,| và) {ranks})*(?:{_SHARED})?", _NAMED_PRIZE, _WON, r"giải thưởng(?! Hồ)"]
     )
 
 

@@ -27,7 +27,7 @@ _REGISTER = re.compile(
     r"hội đồng nhân dân|ủy ban nhân dân|mặt trận|mttq|tổ chức (?:cơ sở )?đảng|dân vận|hệ thống chính trị|"
     r"(?<!\w)hội (?:lhpn|liên hiệp phụ nữ|phụ nữ|nông dân|cựu chiến binh)|công đoàn|lđlđ|"
     r"phong trào thi đua|giấy khen|bằng khen|đoàn thể|quân sự|quốc phòng|lực lượng vũ trang|"
-    r"nhiệm vụ trọng tâm|khen thưởng",
+    r"nhiệm vụ trọng tâm|khen thưởng|danh hiệu|phong trào (?:\w+ ){1,3}thi đua",
     re.IGNORECASE,
 )
 _FEWEST_WORDS_OF_REGISTER = 3
@@ -65,6 +65,8 @@ _AWARDED = frozenset(
 # "3 đảng bộ có 75 đảng viên được tặng Huy hiệu": the first number counts where the second ones are.
 _HOLDS_AWARDED = re.compile(r"\b(?:có|gồm)(?: tổng số| tổng cộng| hơn| gần)? \d", re.IGNORECASE)
 _NEAR = 300
+# "khen thưởng 30 học sinh với số tiền 15 triệu đồng": what was spent is told beside the award.
+_SUM = re.compile(r"(?:số tiền|kinh phí|trị giá|tổng trị giá)(?: là| trên| gần| hơn| khoảng)*\s$", re.IGNORECASE)
 _LIMIT = re.compile(r"(?:tối thiểu|tối đa|ít nhất|không quá|không được quá|phải có)\s(?:là\s|từ\s)?$", re.IGNORECASE)
 _RULE = re.compile(r"quy định|điều kiện|tiêu chuẩn|theo điều|thể lệ", re.IGNORECASE)
 _REACHED = re.compile(r"đạt|vượt|hoàn thành|thực hiện", re.IGNORECASE)
@@ -159,10 +161,13 @@ class _Reader:
         text, (start, end) = self.article.text, quantity.span
         at = bisect_right(self.awards, (start, len(text) + 1))
         if any(first <= start and end <= last for first, last in self.awards[max(0, at - 3) : at]):
-            return True
+            return not (quantity.kind == "money" and _SUM.search(text, max(0, start - 30), start))
+        if quantity.total is not None:
+            return False
         if re.split(r"[ ,]", quantity.unit.lower())[0] not in _AWARDED:
             return False
-        found = _AWARD.search(text, max(sentence[0], start - 120), min(sentence[1], quantity.end + 90))
+        begin = max(sentence[0], start - 120, text.rfind(";", sentence[0], start) + 1)
+        found = _AWARD.search(text, begin, min(sentence[1], quantity.end + 90))
         return found is not None and not _HOLDS_AWARDED.search(text, quantity.end, max(quantity.end, found.start()))
 
     def _figure(self, quantity: Quantity, label: Label, sentence: _Sentence) -> Figure:

@@ -10,6 +10,8 @@ from reports.importer.predicates import FAR, Predicate, cue_at, has_cue, predica
 from reports.importer.titles import PREDICATES, title_at
 from reports.importer.tokens import BULLETS, DASHES, Tokens
 
+_SPEECH = frozenset({"spoke", "directed", "concluded"})
+
 
 @dataclass(frozen=True)
 class Deed:
@@ -24,6 +26,7 @@ class Deed:
     is_guessed: bool = False
     on_behalf_of: Range | None = None
     given_post: Range | None = None
+    passing: tuple[str, ...] = ()  # what counts only for who has not spoken yet
     start: int = -1
     end: int = -1
 
@@ -159,9 +162,15 @@ def _with_function(tokens: Tokens, base: Deed, lead: Lead, said: Predicate, *, i
     if lead.functions and not (lead.is_weak and not lead.is_list and said.functions and not said.is_weak):
         functions = lead.functions
         if lead.is_list and said.functions and not said.is_weak:
-            functions = tuple(dict.fromkeys((*functions, *said.functions)))
+            # "Kết luận hội nghị đồng chí A chỉ đạo …" is one speech
+            more = [one for one in said.functions if not (one in _SPEECH and _SPEECH & set(functions))]
+            functions = tuple(dict.fromkeys((*functions, *more)))
+        passing: tuple[str, ...] = ()
+        if not lead.is_list and not lead.is_weak and set(functions) <= {"chaired", "attended"}:
+            # "Chủ trì hội nghị, đồng chí A đề nghị …": being there is one deed, the speech another
+            functions, passing = (functions, said.functions) if said.is_weak else (functions + said.functions, ())
         end = said.end if lead.is_list else base.end
-        return Deed(mention, functions, lead.is_weak, on_behalf_of=behalf, start=base.start, end=end)
+        return Deed(mention, functions, lead.is_weak, on_behalf_of=behalf, passing=passing, start=base.start, end=end)
     if said.functions:
         return Deed(mention, said.functions, said.is_weak, on_behalf_of=behalf, start=base.start, end=said.end)
     if said.is_source and not lead.is_event:

@@ -109,13 +109,19 @@ def _of_list(tokens: Tokens, begin: int, start: int) -> Lead | None:
     last = _last_word(tokens, begin, start)
     if last < begin or tokens[last].low not in (*LEADS_LIST, "đón", "mừng"):
         return None
+    if (
+        tokens[last].low in ("gồm", "là", ":")
+        and tokens[last - 1].text == ","
+        and (said := _ended_by(tokens, last - 1))
+    ):
+        return Lead((said,), is_list=True, start=begin)
     pieces = _pieces(tokens, begin, last)
     if _are_only_present(tokens, pieces[-1], last):
         return Lead(("attended",), is_list=True, start=pieces[-1])
     for piece in pieces:
-        said = predicate(tokens, piece, last + 1, is_lead=True)
-        if said.functions and not said.is_weak:
-            return Lead(said.functions, is_list=True, start=piece)
+        opening = predicate(tokens, piece, last + 1, is_lead=True)
+        if opening.functions and not opening.is_weak:
+            return Lead(opening.functions, is_list=True, start=piece)
     near = max([begin, last - 14] + [at + 1 for at in range(begin, last) if tokens[at].text == ","])
     if cue := _list_cue(tokens, near, last):
         return Lead(cue, is_list=True, start=begin)
@@ -124,6 +130,15 @@ def _of_list(tokens: Tokens, begin: int, start: int) -> Lead | None:
     ):
         return Lead(("attended",), is_list=True, is_weak=True, start=begin)
     return None
+
+
+def _ended_by(tokens: Tokens, comma: int) -> str:
+    """ "Hội nghị do Thường trực Đảng ủy chủ trì, | gồm các đồng chí": what those do whom the list then names."""
+    for at in range(comma - 1, max(0, comma - 4), -1):
+        cue = cue_at(tokens, at, comma)
+        if cue and cue[0] == comma and cue[1] in ("attended", "chaired") and cue[2] == "":
+            return cue[1]
+    return ""
 
 
 def _are_only_present(tokens: Tokens, start: int, last: int) -> bool:

@@ -115,7 +115,9 @@ def _is_hyphen_in_name(tokens: Tokens, start: int, at: int) -> bool:
         return False
     if len(before.text) > 1 and (tokens[start].low not in _PARTICLES or after.is_capitalized):
         return False
-    return TITLES.at(tokens, at + 1) is None and after.low not in _BODIES and after.low not in _SMALL_FOLLOWERS
+    if before.low != "ý" and len(before.text) == 1:
+        return TITLES.at(tokens, at + 1) is None
+    return TITLES.at(tokens, at + 1) is None and after.low not in _BODIES | _SMALL_FOLLOWERS
 
 
 def _is_given_name(tokens: Tokens, at: int) -> bool:

@@ -16,7 +16,7 @@ _ELSEWHERE = re.compile(
     r"(?:trong|cuối|đầu|đến|tính đến|riêng) (?:\d+ )?(?:năm|nhiệm kỳ|tháng|quý|giai đoạn)"
     r"|(?:(?<=\n)|(?<=[.;:,…–-] )|\A)năm (?:19|20)\d\d\b"
     r"|(?:(?<=\n)|(?<=[.…] )|\A)giai đoạn (?:19|20)\d\d\b"
-    r"|nhiệm kỳ qua|năm qua|thời gian qua|kết quả"
+    r"|nhiệm kỳ qua|năm qua|thời gian qua|(?<!đạt )(?<!có )(?<!mang lại )(?<!hiệu )kết quả(?! (?:tốt|cao|tích cực|quan trọng|đáng))"
     r"|những năm|trước đó|liên tục"
     r"|(?:qua|sau) (?:\d+|hai|ba) năm|h[àằ]ng năm|nhiều năm|năm liền được"
     r"|qua (?:thực hiện|phong trào|đánh giá|bình xét)|với (?:những )?(?:kết quả"

@@ -91,6 +91,8 @@ class _People:
         if deed.is_weak and name in self.spoken and _SPEECH & set(deed.functions):
             return
         functions: tuple[str | None, ...] = deed.functions or (None,)
+        if name not in self.spoken:
+            functions += deed.passing
         if deed.is_appointed:
             functions = (*deed.functions, None)
             self.appointed.add(name)
@@ -98,7 +100,7 @@ class _People:
             self._keep(
                 (name, function), replace(person, function=function), is_minor=self._is_minor(deed, index, function)
             )
-        self.spoken.update(name for function in deed.functions if function in _SPEECH)
+        self.spoken.update(name for function in functions if function in _SPEECH)
 
     def _is_minor(self, deed: Deed, index: int, function: str | None) -> bool:
         """A speech told along with something else, "dự và phát biểu"; somebody named to whom nothing happens."""
@@ -108,7 +110,7 @@ class _People:
 
     def _keep(self, place: tuple[str, str | None], person: Person, *, is_minor: bool) -> None:
         """The first mention stands, unless it said this only in passing and a later one says it expressly."""
-        if place in self.found and not (place in self.minor and not is_minor):
+        if place in self.found and not (place in self.minor and not is_minor) and not self._says_more(place, person):
             return
         if place in self.found:
             del self.found[place]
@@ -116,6 +118,10 @@ class _People:
         if is_minor:
             self.minor.add(place)
         self.found[place] = person
+
+    def _says_more(self, place: tuple[str, str | None], person: Person) -> bool:
+        """Of who is only named, elected or appointed, the mention with a post tells more than one without."""
+        return place[1] is None and bool(person.position_printed) and not self.found[place].position_printed
 
     def _person(self, sentence: Sentence, deed: Deed) -> Person | None:
         mention, tokens = deed.mention, sentence.tokens

@@ -91,7 +91,8 @@ def _after_list(tokens: Tokens, start: int, stop: int) -> Predicate | None:
             or tokens[at - 1].low == "biểu"
         ):
             continue
-        if tokens[min(cue[0], len(tokens) - 1)].low in ("đại", "hội", "buổi", "lễ", "cuộc", "."):
+        is_of_event = tokens[min(cue[0], len(tokens) - 1)].low in ("đại", "hội", "buổi", "lễ", "cuộc", ".")
+        if is_of_event or tokens[at - 1].low == "đã":
             return Predicate((cue[1],), is_any=True, end=cue[0])
     return None
 
@@ -245,12 +246,20 @@ def cue_at(tokens: Tokens, at: int, end: int) -> tuple[int, str, str] | None:
         return None
     if tokens[at].low == "tham" and found[0] == at + 2 < len(tokens) and tokens[found[0]].low in _NO_EVENTS:
         return None
-    if at and tokens[at - 1].low in ("ban", "tổ", "văn", "kỷ", "lễ"):
+    if at and (tokens[at - 1].low in ("ban", "tổ", "văn", "kỷ", "lễ") or _is_part_of_noun(tokens, at)):
         return None
     if at and tokens[at].low == "dự" and tokens[at - 1].low in ("vinh", "danh"):
         return None
     function, _, kind = found[1].partition("|")
     return found[0], function, kind
+
+
+def _is_part_of_noun(tokens: Tokens, at: int) -> bool:
+    """ "Bộ Ngoại | giao", "buổi | gặp mặt", "chuyến | đến thăm"."""
+    before, low = tokens[at - 1].low, tokens[at].low
+    if low == "giao":
+        return before in ("ngoại", "bàn", "chuyển", "tiếp", "hội", "gói")
+    return low in ("gặp", "làm", "đến", "tới", "đi") and before in ("buổi", "cuộc", "chuyến", "đợt", "trình", "lần")
 
 
 def starts_deed(tokens: Tokens, at: int, end: int) -> bool:

@@ -257,9 +257,17 @@ _ADVERBS = re.compile(
 )
 
 
+# "đội A đã xuất sắc giành giải Nhất"
+_BRILLIANTLY = re.compile(r"\s+(?:đã\s+)?(?:rất\s+)?(?:xuất sắc|lần lượt|cùng|lần đầu)\s*$")
+_WINS = re.compile(r"(?:đạt|giành|đoạt|nhận)\b")
+
+
 def _without_adverbs(text: str, start: int, end: int) -> int:
     found = _ADVERBS.search(text, max(start, end - 60), end)
-    return found.start() if found else end
+    limit = found.start() if found else end
+    if won := _BRILLIANTLY.search(text, max(start, limit - 30), limit):
+        limit = won.start() if _WINS.match(text, end) else limit
+    return limit
 
 
 def _behind_time(text: str, piece: Span) -> int:

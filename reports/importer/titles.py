@@ -10,9 +10,7 @@ from reports.importer.words import rows
 PersonAt = Callable[[Tokens, int], bool]
 LONGEST = 70
 OWN_TITLE = "chứcdanhriêng"  # a title of the office's own list, read as one word: see ``own_words``
-TITLES = Phrases(
-    [(row[0], row[1] if len(row) > 1 else "") for row in rows("post_titles.tsv")] + [(OWN_TITLE, "")]
-)
+TITLES = Phrases([(row[0], row[1] if len(row) > 1 else "") for row in rows("post_titles.tsv")] + [(OWN_TITLE, "")])
 FIELDS = Phrases((row[0], "") for row in rows("fields.txt"))
 FUNCTIONS = Phrases((row[0], row[1]) for row in rows("functions.tsv"))
 PREDICATES = Phrases([(row[0], "") for row in rows("predicates.txt")] + [(row[0], "") for row in rows("functions.tsv")])
@@ -81,7 +79,21 @@ def chain_of_name(tokens: Tokens, start: int, stop: int, is_person: PersonAt) ->
         if followed:
             break
         end = segment
-    return end
+    return _across_semicolons(tokens, end, limit, is_person)
+
+
+def _across_semicolons(tokens: Tokens, end: int, limit: int, is_person: PersonAt) -> int:
+    """ "A - Phó Bí thư; Chủ tịch UBND xã | nhấn mạnh": posts of one person when what that person did follows them."""
+    at = end
+    while at + 1 < limit and tokens[at].text == ";" and tokens[at + 1].is_capitalized:
+        found = title_at(tokens, at + 1)
+        if found is None or _begins_group(tokens, at + 1, found[0], limit) or _is_function(tokens, at + 1, limit):
+            return end
+        at, followed = segment_end(tokens, at + 1, limit, is_person)
+        if followed:
+            return end
+    acts = at < limit and not tokens[at].is_capitalized and FUNCTIONS.at(tokens, at) is not None
+    return at if acts else end
 
 
 def _next_post(tokens: Tokens, end: int, limit: int) -> int | None:
@@ -127,6 +139,8 @@ def segment_end(tokens: Tokens, start: int, limit: int, is_person: PersonAt) -> 
     """The end of one post, and whether it was ended by a name that follows directly."""
     found = title_at(tokens, start) or _rank_at(tokens, start)
     at = found[0] if found else start + 1
+    if at + 1 < limit and tokens[at].text == "." and tokens[at - 1].is_acronym and tokens[at + 1].is_acronym:
+        at += 1  # "CT. HĐND phường"
     while at < limit:
         token = tokens[at]
         if token.text[0].isalpha():
@@ -141,7 +155,7 @@ def segment_end(tokens: Tokens, start: int, limit: int, is_person: PersonAt) -> 
             at = after
         elif (goes_on := _across_sign(tokens, at, limit, is_person)) > at:
             at = goes_on
-        elif token.text == "," and _is_larger_body(tokens, start, at, limit):
+        elif (token.text == "," or token.text in DASHES) and _is_larger_body(tokens, start, at, limit):
             at += 1
         else:
             break
