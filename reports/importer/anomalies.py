@@ -61,7 +61,7 @@ def _about_page(article: Article, event: Conference | None) -> Iterator[Anomaly]
     yield from _hard_spaces(article)
     yield from _english_labels(article)
     for line in article.of(Part.CAPTION):
-        if "\n" in article.text[line.start : line.end]:
+        if "\n" in article.source.text[line.start : line.end]:
             why = "Chú thích ảnh ngắt thành hai dòng."
             yield Anomaly(kind="caption_two_lines", span=line.span, note="caption broken over two lines", why=why)
 

@@ -13,7 +13,7 @@ from reports.importer.award_rows import VERBS, Row
 from reports.importer.award_wishes import Wishes
 from reports.importer.award_words import Sort, Token
 from reports.importer.grants import Carried, Clause, Grant, Recipient, as_recipients
-from reports.importer.recipients import named_after, named_before
+from reports.importer.recipients import named_after, named_before, without_adverbs
 from reports.importer.source import Span
 
 
@@ -164,7 +164,7 @@ class Reader:
     def _form_in(self, clause: Clause, token: Token) -> None:
         previous = self.grant
         if clause.is_passive and clause.is_used:
-            is_shared = previous and token.count and self._shares(previous, token)
+            is_shared = previous and (token.count or previous.number) and self._shares(previous, token)
             if previous and is_shared and not links.falls_to(self.text, token.end, self.end):
                 clause.subjects = list(previous.recipients)
             else:
@@ -242,7 +242,7 @@ class Reader:
             begin = subjects[0].start
         else:
             names, begin = named_before(self.text, self._bound(), token.start)
-            subjects = as_recipients(names, begin)
+            subjects = self._same_subjects(token) or as_recipients(names, begin)
         self.pending = []
         if not subjects or self.wishes.cover(token):
             return None
@@ -257,6 +257,12 @@ class Reader:
         self.clause = Clause(begin, end, Sort.GIVE, True, conferrer, subjects, is_honoured)
         self.grant = None
         return self.clause
+
+    def _same_subjects(self, token: Token) -> list[Recipient]:
+        """ "Đảng bộ xã được tặng Cờ thi đua; 5 năm liền được công nhận …": who has just received receives again."""
+        grant, end = self.grant, without_adverbs(self.text, self._bound(), token.start)
+        is_open = grant is not None and grant.is_passive and not any(one.token for one in grant.recipients)
+        return list(grant.recipients) if grant and is_open and self.text[end - 1] in ";," else []
 
     def _grant(self, token: Token, form: str, span: Span) -> None:
         clause = self.clause

@@ -29,17 +29,26 @@ class Told:
 def awards_of(article: Article, grants: list[Grant], told: Told) -> Iterator[Found]:
     for at, grant in enumerate(grants):
         limit = next((later.start for later in grants[at + 1 :] if later.start > grant.tail_from), told.sentence[1])
-        made = list(_of_grant(article, grant, limit, told, grants[at + 1 : at + _MOST_LATER]))
+        others = grants[at + 1 : at + _MOST_LATER] + _prizes_before(grants, at)
+        made = list(_of_grant(article, grant, limit, told, others))
         if grant.is_passive and told.is_here is None and made and not made[-1].award.presented_here:
             told = replace(told, is_here=False)
         yield from made
+
+
+def _prizes_before(grants: list[Grant], at: int) -> list[Grant]:
+    """The prizes told right before: "3 giải A cho các đoàn …, 6 giải B" are all won by the same kind."""
+    if not grants[at].form.lower().startswith("giải"):
+        return []
+    before = [one for one in grants[max(0, at - _MOST_LATER) : at] if one.form.lower().startswith("giải")]
+    return before if len({who.kind for one in before for who in one.recipients}) == 1 else []
 
 
 def _of_grant(article: Article, grant: Grant, limit: int, told: Told, later: list[Grant]) -> Iterator[Found]:
     quotes = _citations(article, grant, limit)
     if grant.sort is Sort.RATE and not _is_merit(article, grant, quotes):
         return
-    if _is_praise(article, grant, told) or _is_rate_of_culture(grant):
+    if _is_praise(article, grant, told) or _is_rate_of_culture(article.text, grant):
         return
     people = _counted_by_form(grant, later)
     for at, one in enumerate(people):
@@ -145,10 +154,14 @@ def _is_praise(article: Article, grant: Grant, told: Told) -> bool:
     return is_word and grant.conferrer is None and not grant.is_passive and _SPEECH.search(before) is not None
 
 
-def _is_rate_of_culture(grant: Grant) -> bool:
+_OF_CULTURE = re.compile(r"văn hóa|nông thôn|(?:kinh doanh|SXKD) giỏi|hiếu học|học tập", re.IGNORECASE)
+
+
+def _is_rate_of_culture(text: str, grant: Grant) -> bool:
     """ "2 khu phố đạt danh hiệu khu phố văn hóa" tells how many there are: a figure."""
+    title = grant.form + (text[slice(*grant.title)] if grant.title else "")
     is_counted = grant.is_passive and grant.conferrer is None and any(one.token for one in grant.recipients)
-    return is_counted and "danh hiệu" in grant.form.lower() and ("văn hóa" in grant.form or "nông thôn" in grant.form)
+    return is_counted and "danh hiệu" in grant.form.lower() and _OF_CULTURE.search(title) is not None
 
 
 _MERITS = re.compile(
@@ -189,7 +202,13 @@ def _counted_by_form(grant: Grant, later: list[Grant]) -> list[Recipient]:
 
 def _kind_of_form(form: str) -> str:
     """ "194 tập thể lao động xuất sắc" are bodies; prizes of no named kind go to individuals."""
-    named = (("tập thể", "collective"), ("đơn vị", "collective"), ("gia đình", "household"), ("đội", "team"))
+    named = (
+        ("tập thể", "collective"),
+        ("đơn vị", "collective"),
+        ("gia đình", "household"),
+        ("đội", "team"),
+        ("cờ", "collective"),
+    )
     return next((kind for word, kind in named if word in form.lower()), "individual")
 
 

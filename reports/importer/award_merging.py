@@ -60,9 +60,17 @@ def _same(one: Found, other: Found) -> bool:
     if a.recipients and b.recipients and not a.printed_count and not b.printed_count:
         return set(a.recipients) == set(b.recipients)
     if a.form.lower() == b.form.lower() and other.is_named and a.count and not a.recipients:
+        if a.conferrer and b.conferrer and not _is_one_body(a.conferrer, b.conferrer):
+            return False
         return len(b.recipients) <= a.count
     is_merit = not a.citation or not b.citation or a.citation in b.citation or b.citation in a.citation
     return a.count == b.count and is_merit and a.count is not None
+
+
+def _is_one_body(one: str, other: str) -> bool:
+    """ "UBND tỉnh" may be "Chủ tịch UBND tỉnh", not "Công đoàn ngành"."""
+    one, other = one.lower(), other.lower()
+    return one in other or other in one or one.split()[-2:] == other.split()[-2:]
 
 
 def _joined(one: Found, other: Found) -> Found:

@@ -21,6 +21,12 @@ _GENERIC = re.compile(
     r"|gia đình|xã|phường|chi đoàn|mô hình|điển hình|gương)\b",
     re.IGNORECASE,
 )
+# "30 giải thưởng cho tập thể và cá nhân": where the form is counted, those it goes to are nouns alone.
+_BARE_GENERIC = re.compile(
+    r"(tập thể|đơn vị|cá nhân|đồng chí|đảng viên|thí sinh|tác giả|đội thi|đội|hộ gia đình)\b", re.I
+)
+# "6 bằng khen tập thể"
+_OF_KIND = re.compile(r"\s+(tập thể|cá nhân|hộ gia đình)\b")
 _AND_GENERIC = re.compile(
     r"(?:,| và|/) (?:các )?(tập thể|cá nhân|đồng chí|đơn vị|đảng viên|hộ gia đình|gia đình)\b", re.IGNORECASE
 )
@@ -48,11 +54,14 @@ def _complete(text: str, grant: Grant, limit: int) -> None:
 
 
 def _named_by(text: str, grant: Grant, limit: int) -> list[Recipient]:
+    if kind := grant.number and _OF_KIND.match(text, grant.tail_from, limit):
+        return [Recipient(kind.start(1), kind.end(), kind_of(kind[1]), kind.start(1), noun=kind[1])]
     begin = TO.match(text, grant.tail_from, limit)
     if begin is None or grant.is_passive or grant.sort is Sort.RATE:
         return []
     form = grant.form.lower()
-    if generic := _GENERIC.match(text, begin.end(), limit):
+    is_generic = _GENERIC.match(text, begin.end(), limit)
+    if generic := is_generic or (grant.number and _BARE_GENERIC.match(text, begin.end(), limit)):
         return _generic(text, generic, limit) if grant.sort is Sort.FORM or form == "khen thưởng" else []
     if grant.sort is Sort.DEED and form not in _WORDS_THAT_NAME:
         return []

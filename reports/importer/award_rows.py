@@ -7,6 +7,7 @@ from reports.importer.source import Span
 
 VERBS = (Sort.GIVE, Sort.DEED, Sort.RATE)
 _JOINT = len(" và trong đó ")
+_LONGEST_BODY = 10
 
 
 class Row:
@@ -27,8 +28,9 @@ class Row:
             return None
         if follows.sort in (*VERBS, Sort.GET):
             words = between.strip()
-            plain = len(words.split()) <= 2 or conferrers.between(self.article, token.end, follows.start) is not None
-            return at + 1 if plain else None
+            if len(words.split()) <= 2 or conferrers.between(self.article, token.end, follows.start):
+                return at + 1
+            return at + 1 if follows.sort is Sort.GIVE and self._is_body(words) and self._gives_form(at + 1) else None
         return at + 1 if follows.sort is Sort.FORM and len(between.split()) <= 1 else None
 
     def is_subject(self, at: int) -> bool:
@@ -52,3 +54,12 @@ class Row:
         """ "đạt giải Ba" is an award of its own, "đạt danh hiệu …" may be what another one is given for."""
         follows = self.following(at)
         return follows is not None and follows.sort is Sort.FORM and follows.text.lower().startswith("giải")
+
+    def _gives_form(self, at: int) -> bool:
+        follows = self.following(at)
+        return follows is not None and follows.sort is Sort.FORM and follows.start - self.tokens[at].end <= 2
+
+    @staticmethod
+    def _is_body(words: str) -> bool:
+        """A body of no known kind that confers: "được Câu lạc bộ Hoa Sen tặng Bằng khen"."""
+        return words[:1].isupper() and len(words.split()) <= _LONGEST_BODY and not {",", ":"} & set(words)

@@ -74,7 +74,7 @@ _TITLE = (
 _CLASS = r" hạng (?:Nhất|Nhì|Ba|I{1,3}\b)(?:(?:,| và) (?:hạng )?(?:Nhất|Nhì|Ba)\b)*| các hạng"
 _TAILS = {
     "certificate": r"",
-    "flag": r"(?: thi đua)?(?: (?:xuất sắc|dẫn đầu|tiêu biểu))*",
+    "flag": r"(?: thi đua)?(?: (?:xuất sắc|dẫn đầu|tiêu biểu))*(?: (?-i:Chính phủ))?",
     "order": r"(?: (?:Lao động|Độc lập|Chiến công|Bảo vệ Tổ quốc|Quân công|Hồ Chí Minh|Sao vàng|Dũng cảm|Hữu nghị"
     r"|Đại đoàn kết dân tộc|Chiến sĩ vẻ vang|Kháng chiến|Giải phóng|Quân kỳ quyết thắng|Vì an ninh Tổ quốc|Vàng"
     r"|Bạc|Đồng))?"
@@ -105,6 +105,13 @@ _NAMED_PRIZE = (
 _WON = r"(?:(?<=được trao )|(?<=đạt )|(?<=đoạt ))giải(?=\s*(?:[,;.]|$)|\s+(?:với|gồm|trong|tại|ở|của)\b)"
 
 
+# "30 giải tiết mục xuất sắc": what a prize without a rank is for.
+_PRIZED = (
+    "tiết mục|sáng tác|phong cách|chuyên đề|ấn tượng|triển vọng|diễn viên|thí sinh|vận động viên|thể loại|trò chơi"
+)
+_PRIZE_END = r"(?:cho|được|thuộc|và|tham|trong|tại|của|với|gồm|dành|đã|vì|do|ở|từ)\b"
+
+
 def _forms() -> str:
     """Whatever is handed over: a certificate, a flag, an order, a badge, a title, a prize."""
     named = [
@@ -115,13 +122,21 @@ def _forms() -> str:
     named += [r"Cờ(?= “)", _BADGE + r"(?!\w)"]
     ranks = rf"(?:{_RANK}\b|{_LETTER})"
     return "|".join(
-        [*named, rf"giải (?:thưởng )?{ranks}(?:(?:,| và) {ranks})*(?:{_SHARED})?", _NAMED_PRIZE, _WON, r"giải thưởng(?! Hồ)"]
+        [
+            *named,
+            rf"giải (?:thưởng )?{ranks}(?:(?:,| và) {ranks})*(?:{_SHARED})?",
+            _NAMED_PRIZE,
+            _WON,
+            r"giải thưởng(?! Hồ)",
+        ]
     )
 
 
 # "công tác thi đua, khen thưởng" is a field of work; "tiếp nhận" and "ghi nhận" are no awards.
 _FIELDS = ("thi đua,", "thi đua", "thi đua -", "thi đua –", "thi đua và", "công tác", "hình thức", "hồ sơ", "mức")
 _NO_DEED = "".join(f"(?<!{words} )" for words in (*_FIELDS, "chế độ", "Luật", "về"))
+# "về dự Lễ tôn vinh có 17 người": the name of what they came to.
+_NO_CEREMONY = r"(?:(?<!lễ )(?<!nghị )|(?=\w+ \w+\b(?! có\b)))"
 _NO_RECEIPT = "".join(f"(?<!{word} )" for word in ("ghi", "công", "tiếp", "xác", "nhìn", "thừa", "cảm"))
 _WORDS = {
     Sort.WISH: (
@@ -137,7 +152,8 @@ _WORDS = {
         r"(?: chất lượng)?(?: là| đạt)?\b"
     ),
     Sort.DEED: (
-        rf"{_NO_DEED}(?<!thi đua-)(?:khen thưởng|biểu dương|tuyên dương|vinh danh|tôn vinh|trao thưởng)\b"
+        rf"{_NO_DEED}(?<!thi đua-){_NO_CEREMONY}"
+        r"(?:khen thưởng|biểu dương|tuyên dương|vinh danh|tôn vinh|trao thưởng)\b"
         r"|(?<=được )khen\b(?! ngợi)"
     ),
     Sort.GIVE: (
@@ -158,12 +174,13 @@ def _pattern() -> re.Pattern[str]:
     several = rf"(?:{nouns})\b(?:(?:,| và|/| -| –) ?(?:{nouns})\b)*"
     aside = r"(?:\s*\([^()\n]{1,15}\))?"
     prize = r"giải(?:\s+thưởng)?(?! (?:pháp|quyết|phóng|ngân|thích|trình|tỏa|thể|trí|đáp))\b"
+    own = rf"(?: (?:{_PRIZED})(?: (?!{_PRIZE_END})[^\W\d_]+){{0,6}})?"
     bare_rank = r"(?-i:Nhất|Nhì|Ba|Khuyến khích)\b"
     number = f"(?:{_COUNT.format('form_count')}{aside}\\s+(?:lượt |tấm |chiếc )?)?"
     choices = [
         f"(?P<wish>{_WORDS[Sort.WISH]})",
         rf"(?P<form>{number}\b(?:{_forms()})){_QUOTED}",
-        rf"(?P<prize>{_COUNT.format('prize_count')}{aside}\s+(?:{prize}|{bare_rank}))",
+        rf"(?P<prize>{_COUNT.format('prize_count')}{aside}\s+(?:{prize}{own}|{bare_rank}))",
         f"(?P<age>{_WORDS[Sort.AGE]})",
         rf"(?P<counted>{_COUNT.format('count')}{aside}(?:\s+|(?<=\d))(?:lượt |vị )?(?P<noun>{several}))",
         *(f"(?P<{sort}>{words})" for sort, words in list(_WORDS.items())[2:]),

@@ -25,9 +25,10 @@ _REGISTER = re.compile(
     r"đảng bộ|chi bộ|đảng viên|đảng ủy|(?:quận|huyện|thị|thành|tỉnh) ủy|cấp ủy|ban chấp hành|hội nghị|đại hội|"
     r"kỳ họp|hđnd|ubnd|"
     r"hội đồng nhân dân|ủy ban nhân dân|mặt trận|mttq|tổ chức (?:cơ sở )?đảng|dân vận|hệ thống chính trị|"
-    r"(?<!\w)hội (?:lhpn|liên hiệp phụ nữ|phụ nữ|nông dân|cựu chiến binh)|công đoàn|lđlđ|"
+    r"(?<!\w)hội (?:lhpn|liên hiệp phụ nữ|phụ nữ|nông dân|cựu chiến binh|khuyến học|chữ thập đỏ"
+    r"|người cao tuổi)|công đoàn|lđlđ|"
     r"phong trào thi đua|giấy khen|bằng khen|đoàn thể|quân sự|quốc phòng|lực lượng vũ trang|"
-    r"nhiệm vụ trọng tâm|khen thưởng|danh hiệu|phong trào (?:\w+ ){1,3}thi đua",
+    r"nhiệm vụ trọng tâm|khen thưởng|danh hiệu|kt-xh|phong trào (?:\w+ ){1,3}thi đua",
     re.IGNORECASE,
 )
 _FEWEST_WORDS_OF_REGISTER = 3
@@ -65,6 +66,8 @@ _AWARDED = frozenset(
 # "3 đảng bộ có 75 đảng viên được tặng Huy hiệu": the first number counts where the second ones are.
 _HOLDS_AWARDED = re.compile(r"\b(?:có|gồm)(?: tổng số| tổng cộng| hơn| gần)? \d", re.IGNORECASE)
 _NEAR = 300
+# "…; 2 đồng chí tham gia lớp sơ cấp": what another clause tells of people.
+_ELSE = re.compile(r"(?:\s[^\W\d_]+){0,2}\s(?:tham gia|tham dự|dự lớp|học|bị|được (?:kết nạp|cử|bầu|bổ nhiệm))\b")
 # "khen thưởng 30 học sinh với số tiền 15 triệu đồng": what was spent is told beside the award.
 _SUM = re.compile(r"(?:số tiền|kinh phí|trị giá|tổng trị giá)(?: là| trên| gần| hơn| khoảng)*\s$", re.IGNORECASE)
 _LIMIT = re.compile(r"(?:tối thiểu|tối đa|ít nhất|không quá|không được quá|phải có)\s(?:là\s|từ\s)?$", re.IGNORECASE)
@@ -166,8 +169,9 @@ class _Reader:
             return False
         if re.split(r"[ ,]", quantity.unit.lower())[0] not in _AWARDED:
             return False
-        begin = max(sentence[0], start - 120, text.rfind(";", sentence[0], start) + 1)
-        found = _AWARD.search(text, begin, min(sentence[1], quantity.end + 90))
+        if ";" in text[max(sentence[0], start - 3) : start] and _ELSE.match(text, quantity.end, sentence[1]):
+            return False
+        found = _AWARD.search(text, max(sentence[0], start - 120), min(sentence[1], quantity.end + 90))
         return found is not None and not _HOLDS_AWARDED.search(text, quantity.end, max(quantity.end, found.start()))
 
     def _figure(self, quantity: Quantity, label: Label, sentence: _Sentence) -> Figure:

@@ -166,7 +166,8 @@ def _with_function(tokens: Tokens, base: Deed, lead: Lead, said: Predicate, *, i
             more = [one for one in said.functions if not (one in _SPEECH and _SPEECH & set(functions))]
             functions = tuple(dict.fromkeys((*functions, *more)))
         passing: tuple[str, ...] = ()
-        if not lead.is_list and not lead.is_weak and set(functions) <= {"chaired", "attended"}:
+        is_clause = mention.start > 0 and tokens[mention.start - 1].text == ","
+        if is_clause and not lead.is_list and not lead.is_weak and set(functions) <= {"chaired", "attended"}:
             # "Chủ trì hội nghị, đồng chí A đề nghị …": being there is one deed, the speech another
             functions, passing = (functions, said.functions) if said.is_weak else (functions + said.functions, ())
         end = said.end if lead.is_list else base.end
@@ -177,7 +178,7 @@ def _with_function(tokens: Tokens, base: Deed, lead: Lead, said: Predicate, *, i
         return Deed(mention, is_source=True, start=base.start, end=base.end)
     if _is_named_to_post(tokens, mention):
         return Deed(mention, is_appointed=True, start=base.start, end=base.end)
-    if behalf or (lead.is_event and said.is_any):
+    if (behalf or (lead.is_event and said.is_any)) and not said.is_silent:
         return Deed(
             mention,
             ("spoke",),

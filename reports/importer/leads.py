@@ -9,6 +9,7 @@ from reports.importer.tokens import BULLETS, DASHES, Tokens, syllables
 _INTRO = syllables("before a predicate")
 _OPENS_LIST = syllables("opens a list")
 _CREDITS = frozenset({"ảnh", "tin", "bài", "giả", "nguồn", "hiện", "phim", "hình", "viên"})
+_ALWAYS_OF_ONE = frozenset({"chủ", "kết", "bế", "tham", "dự", "đến", "tới", "về", "cùng", "thay"})
 LEADS_LIST = frozenset({"có", ":", "gồm", "là", "bởi"})
 
 
@@ -66,6 +67,8 @@ def _recipients(tokens: Tokens, begin: int, start: int) -> Lead | None:
     if last < begin:
         return None
     word = tokens[last].low
+    if word == "mừng" and tokens[last - 1].low == "chúc" and tokens[last - 2].low == "biểu":
+        return Lead(are_recipients=True)  # "Phát biểu chúc mừng đồng chí A, Bí thư Tỉnh ủy B tin tưởng …"
     has_award = any(AWARDS.at(tokens, at) for at in range(begin, last + 1)) or any(
         tokens[at].low in ("tặng", "thưởng", "dương", "khen") for at in range(begin, last + 1)
     )
@@ -109,11 +112,7 @@ def _of_list(tokens: Tokens, begin: int, start: int) -> Lead | None:
     last = _last_word(tokens, begin, start)
     if last < begin or tokens[last].low not in (*LEADS_LIST, "đón", "mừng"):
         return None
-    if (
-        tokens[last].low in ("gồm", "là", ":")
-        and tokens[last - 1].text == ","
-        and (said := _ended_by(tokens, last - 1))
-    ):
+    if said := _ended_by(tokens, last - 1):
         return Lead((said,), is_list=True, start=begin)
     pieces = _pieces(tokens, begin, last)
     if _are_only_present(tokens, pieces[-1], last):
@@ -134,6 +133,8 @@ def _of_list(tokens: Tokens, begin: int, start: int) -> Lead | None:
 
 def _ended_by(tokens: Tokens, comma: int) -> str:
     """ "Hội nghị do Thường trực Đảng ủy chủ trì, | gồm các đồng chí": what those do whom the list then names."""
+    if tokens[comma].text != "," or tokens[comma + 1].low not in ("gồm", "là", ":"):
+        return ""
     for at in range(comma - 1, max(0, comma - 4), -1):
         cue = cue_at(tokens, at, comma)
         if cue and cue[0] == comma and cue[1] in ("attended", "chaired") and cue[2] == "":
@@ -205,9 +206,17 @@ def _of_clause(tokens: Tokens, after: int, begin: int, start: int) -> Lead:
     behalf = next((on for piece in pieces if (on := on_behalf(tokens, piece, limit))), None)
     for piece in pieces:
         said = predicate(tokens, piece, limit, is_lead=True)
-        if said.functions and not _is_predicate_of(tokens, after, piece):
+        if said.functions and not _is_predicate_of(tokens, after, piece) and not _is_held(tokens, begin, piece):
             return Lead(said.functions, is_weak=said.is_weak, on_behalf_of=behalf or said.on_behalf_of, start=piece)
     return Lead(on_behalf_of=behalf, is_event=_is_at_event(tokens, begin, start), start=-1)
+
+
+def _is_held(tokens: Tokens, begin: int, piece: int) -> bool:
+    """ "UBND huyện tổ chức hội nghị tổng kết phong trào, | phát động thi đua, đồng chí A …": what the body does."""
+    low = tokens[piece].low
+    if low in _ALWAYS_OF_ONE or (low == "phát" and tokens[piece + 1].low == "biểu"):
+        return False
+    return any(tokens[at].low == "tổ" and tokens[at + 1].low == "chức" for at in range(begin, piece))
 
 
 def _is_predicate_of(tokens: Tokens, after: int, piece: int) -> bool:

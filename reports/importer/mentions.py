@@ -146,11 +146,13 @@ class _Scan:
             if many:
                 self.shared = post
             own, after = post_after(self.tokens, name_end) if many else (None, name_end)
-            return self._add(
+            self._add(
                 Mention(
                     start, after, (name_start, name_end), (start, title), own or post, is_shared=many and own is None
                 )
             )
+            self.shared = post if many else self.shared  # also for those after one with a post of one's own
+            return after
         if not many:
             self._add(Mention(start, end, None, (start, title), post))
         return end

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from lib.vietnamese.text import exact, nfc, unify_tones
+from lib.vietnamese.text import nfc, unify_tones
+from reports.importer.article import Article
 from reports.importer.lexicon import Lexicon
-from reports.importer.names import name_at
+from reports.importer.names import key, name_at
 from reports.importer.titles import OWN_TITLE, PREDICATES, TITLES, title_at
 from reports.importer.tokens import Phrases, Token, Tokens, tokenize
 
@@ -23,10 +24,23 @@ class OwnWords:
     meanings: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, lexicon: Lexicon) -> "OwnWords":
-        meanings = {exact(short): full for short, full in lexicon.abbreviations.items() if _is_post(full)}
-        titles = [one for one in (*lexicon.posts, *meanings) if _is_new_title(one)]
-        return cls(_phrases(titles), _phrases(filter(_is_unusual_name, lexicon.people)), meanings)
+    def of(cls, article: Article) -> "OwnWords":
+        """Those of the list that the text has; read once for each article, and kept with it."""
+        kept: OwnWords | None = vars(article).get("_own_words")
+        if kept is None:
+            kept = vars(article)["_own_words"] = cls._in_text(article.lexicon, article.text.lower())
+        return kept
+
+    @classmethod
+    def _in_text(cls, lexicon: Lexicon, text: str) -> "OwnWords":
+        """Only what occurs is looked at closely: the list of an office grows for years."""
+        said = [pair for pair in lexicon.abbreviations.items() if key(pair[0]) in text]
+        said += [one for pair in said for one in _heads_of(*pair)]
+        meanings = {key(short): full for short, full in said if _is_post(full)}
+        posts = [post for post in lexicon.posts if key(post) in text]
+        titles = [one for one in (*posts, *meanings) if _is_new_title(one)]
+        names = [name for name in lexicon.people if key(name) in text and _is_unusual_name(name)]
+        return cls(_phrases(titles), _phrases(names), meanings)
 
     def read(self, tokens: list[Token]) -> list[Token]:
         """The same words, with each title of the list as one token, and each name as two."""
@@ -70,6 +84,12 @@ def _tokens(words: str) -> list[Token]:
 
 def _is_post(words: str) -> bool:
     return title_at(_tokens(words), 0) is not None
+
+
+def _heads_of(short: str, full: str) -> Iterator[tuple[str, str]]:
+    """ "Trưởng BCĐ" is the head of the "Ban Chỉ đạo"."""
+    for head in ("Trưởng", "Phó Trưởng"):
+        yield f"{head} {short}", f"{head} {full}"
 
 
 def _is_new_title(words: str) -> bool:

@@ -69,7 +69,7 @@ def _is_recalled(tokens: list[Token], deed: Deed) -> bool:
 class _People:
     def __init__(self, article: Article, places: Places, event: Conference | None) -> None:
         self.article, self.places, self.event = article, places, event
-        self.own_words = OwnWords.of(article.lexicon)
+        self.own_words = OwnWords.of(article)
         self.found: dict[tuple[str, str | None], Person] = {}
         self.minor: set[tuple[str, str | None]] = set()  # said only along with another function
         self.appointed: set[str] = set()

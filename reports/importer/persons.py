@@ -15,7 +15,26 @@ from reports.importer.tokens import Tokens
 
 Range = tuple[int, int]
 _MIDDLE = frozenset({"thị", "văn"})
-_UNITS = frozenset({"xã", "phường", "huyện", "quận", "tỉnh", "phố", "trấn", "thôn", "bản", "ấp", "buôn", "xóm", "khóm"})
+_UNITS = frozenset(
+    {
+        "xã",
+        "phường",
+        "huyện",
+        "quận",
+        "tỉnh",
+        "phố",
+        "trấn",
+        "thôn",
+        "bản",
+        "ấp",
+        "buôn",
+        "xóm",
+        "khóm",
+        "tp",
+        "tx",
+        "tt",
+    }
+)
 
 
 def is_person_after_post(tokens: Tokens, at: int) -> bool:

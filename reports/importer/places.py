@@ -107,7 +107,8 @@ class Places:
             {
                 exact(short): name
                 for names in (article.lexicon.abbreviations, article.lexicon.organizations)
-                for short, name in names.items()
+                for pair in names.items()
+                for short, name in ((pair[1], pair[1]), pair)
             },
         )
 

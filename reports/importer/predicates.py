@@ -18,6 +18,8 @@ _NO_EVENTS = syllables("no event after taking part")
 _SIGNS = DASHES | {",", "(", ")", ":"}
 _ENDS = frozenset({";", ".", "…"})
 _COMPARES = frozenset({"cũng", "như", "hay", "hoặc"})
+_ALWAYS_JOIN = frozenset({"phát", "chủ", "kết", "bế", "khai", "trao", "đồng", "tham", "dự", "trình", "có"})
+_SETS_OUT = frozenset({"đã", "vừa", "có", "đến", "tới", "tiến", "kiểm", "khảo", "thăm", "làm", "về", "giám"})
 _REACH = 14  # words that may stand before what somebody did
 FAR = 60  # tokens: farther away nothing is said of a person
 
@@ -29,6 +31,7 @@ class Predicate:
     is_appointed: bool = False
     is_recipient: bool = False
     is_source: bool = False
+    is_silent: bool = False  # handed something over, and said nothing
     on_behalf_of: Range | None = None
     end: int = -1
     is_any: bool = False  # something is said of the person, whatever it is
@@ -102,6 +105,8 @@ def _said_at(
 ) -> Predicate | None:
     if not is_lead and (passive := _passive(tokens, at, stop, is_led=is_led)):
         return passive
+    if tokens[at].low == "giao" and any(token.low == "được" for token in tokens[max(0, at - 8) : at]):
+        return None  # "được Thường trực Tỉnh ủy giao phụ trách"
     cue = cue_at(tokens, at, stop)
     return _read_cues(tokens, cue, at, stop, behalf) if cue else None
 
@@ -133,6 +138,8 @@ def _passive(tokens: Tokens, at: int, stop: int, *, is_led: bool) -> Predicate |
             return Predicate(is_recipient=True, is_any=True, end=received[0])
     if low == "được" and _is_given_by_another(tokens, at, stop):
         return Predicate(is_recipient=True, is_any=True, end=at + 1)
+    if is_led and low == "làm" and _leads_those_who_came(tokens, at + 1, stop):
+        return Predicate(("attended",), is_any=True, end=at + 1)
     if low in ("làm", "giữ") and title_at(tokens, at + 1) and not is_led:
         return Predicate(is_appointed=True, is_any=True, end=at + 1)
     after = at + 1 if low in ("được", "bị") else at
@@ -145,6 +152,14 @@ def _passive(tokens: Tokens, at: int, stop: int, *, is_led: bool) -> Predicate |
             return None
         return Predicate(is_appointed=True, is_any=True, end=min(stop, appointed[0]))
     return None
+
+
+def _leads_those_who_came(tokens: Tokens, at: int, stop: int) -> bool:
+    """ "đoàn công tác do đồng chí A làm | Trưởng đoàn đã kiểm tra": not the delegation that only is to be set up."""
+    title = title_at(tokens, at)
+    if title is None or tokens[title[0] - 1].low != "đoàn" or title[0] >= stop:
+        return False
+    return tokens[title[0]].low in _SETS_OUT
 
 
 def _is_given_by_another(tokens: Tokens, at: int, stop: int) -> bool:
@@ -164,7 +179,8 @@ def _read_cues(tokens: Tokens, cue: tuple[int, str, str], start: int, stop: int,
     if kind == "weak" and tokens[start].low == "chúc" and _only_event(tokens, end, stop):
         return Predicate(is_any=True, end=end, on_behalf_of=behalf)
     if kind == "give" and not any(AWARDS.at(tokens, near) for near in range(end, min(stop, end + 14))):
-        return Predicate(is_any=True, end=end, on_behalf_of=behalf)
+        spoken = _spoken_along(tokens, end, stop)
+        return Predicate(spoken, is_weak=True, is_silent=not spoken, is_any=True, end=end, on_behalf_of=behalf)
     if kind == "weak" and (speech := _speech_named_after(tokens, end, stop)):
         function, kind = speech, ""
     functions = [function] if function else []
@@ -173,6 +189,17 @@ def _read_cues(tokens: Tokens, cue: tuple[int, str, str], start: int, stop: int,
     if more_end > end and (found := _CUES.end_at(tokens, start)) > end:
         end = found
     return Predicate(tuple(functions), is_weak=kind == "weak", on_behalf_of=behalf, is_any=True, end=max(end, more_end))
+
+
+def _spoken_along(tokens: Tokens, start: int, stop: int) -> tuple[str, ...]:
+    """ "trao quyết định | và chúc mừng đồng chí A"."""
+    for at in range(start, min(stop, start + 16)):
+        if tokens[at].text in (";", "."):
+            break
+        cue = cue_at(tokens, at + 1, stop) if tokens[at].low in ("và", "thời") and at + 1 < stop else None
+        if cue and cue[1] in ("spoke", "directed", "concluded"):
+            return (cue[1],)
+    return ()
 
 
 def _speech_named_after(tokens: Tokens, start: int, stop: int) -> str:
@@ -199,7 +226,7 @@ def _joined(tokens: Tokens, start: int, stop: int, first: str) -> tuple[list[str
     for at in range(start, min(stop, start + 16)):
         if tokens[at].text in (";", "."):
             break
-        if tokens[at].low not in ("và", ",", "đồng", "thời"):
+        if tokens[at].low not in ("và", ",", "đồng", "thời", "đã"):
             continue
         after = at + 1
         while after < stop and tokens[after].low in _ADVERBS:
@@ -207,9 +234,11 @@ def _joined(tokens: Tokens, start: int, stop: int, first: str) -> tuple[list[str
         cue = cue_at(tokens, after, stop)
         if (
             cue is None
-            or cue[2] in ("weak", "noun", "source")
+            or cue[2] in ("noun", "source")
+            or (cue[2] == "weak" and (tokens[at].low != "đã" or first != "chaired"))
             or not cue[1]
             or not _may_join(tokens, after, cue, first, stop)
+            or _is_in_name_of_event(tokens, start, at, after)
         ):
             continue
         found.append(cue[1])
@@ -223,9 +252,20 @@ def _may_join(tokens: Tokens, at: int, cue: tuple[int, str, str], first: str, st
         return any(AWARDS.at(tokens, near) for near in range(cue[0], min(stop, cue[0] + 14)))
     if cue[1] == "directed":
         return tokens[at].low != "chỉ"
-    return tokens[at].low in ("phát", "chủ", "kết", "bế", "khai", "trao", "đồng", "tham", "dự", "trình", "có") or (
-        first in ("attended", "chaired") and cue[1] in ("spoke", "concluded", "awarded", "chaired")
-    )
+    if tokens[at].low in _ALWAYS_JOIN:
+        return True
+    return first in ("attended", "chaired") and cue[1] in ("spoke", "concluded", "awarded", "chaired")
+
+
+def _is_in_name_of_event(tokens: Tokens, start: int, comma: int, at: int) -> bool:
+    """ "chủ trì | hội nghị quán triệt, triển khai nghị quyết": two verbs, and both are what the event is for."""
+    if tokens[at].low in _ALWAYS_JOIN:
+        return False
+    if any(token.low == "về" for token in tokens[start:comma]):  # "làm việc với xã về công tác chuẩn bị, triển khai …"
+        return True
+    if tokens[comma].text != ",":
+        return False
+    return any(_CUES.end_at(tokens, before) == comma for before in range(max(start, comma - 3), comma))
 
 
 def has_cue(tokens: Tokens, start: int, end: int) -> bool:
@@ -259,6 +299,8 @@ def _is_part_of_noun(tokens: Tokens, at: int) -> bool:
     before, low = tokens[at - 1].low, tokens[at].low
     if low == "giao":
         return before in ("ngoại", "bàn", "chuyển", "tiếp", "hội", "gói")
+    if low == "khen":
+        return before == "đua"
     return low in ("gặp", "làm", "đến", "tới", "đi") and before in ("buổi", "cuộc", "chuyến", "đợt", "trình", "lần")
 
 

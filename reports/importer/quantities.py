@@ -221,9 +221,14 @@ def _count(sentence: Sentence, numeral: Numeral) -> Quantity | None:
     if not _fits(sentence, numeral, unit):
         return None
     value = _with_dots(numeral, unit)
-    rate = _RATE.match(sentence.text, unit.end, sentence.end) if unit.kind in ("money", "measure") else None
-    noun, end = (unit.noun + rate[0].replace(" ", ""), rate.end()) if rate else (unit.noun, unit.end)
+    noun, end = _with_rate(sentence, unit)
     return Quantity(numeral.span, end, value, noun, unit.kind, unit_span=(after, unit.end))
+
+
+def _with_rate(sentence: Sentence, unit: Unit) -> tuple[str, int]:
+    """ "4,2 triệu đồng/người/năm": the unit with what it is reckoned by, and where it ends."""
+    rate = _RATE.match(sentence.text, unit.end, sentence.end) if unit.kind in ("money", "measure") else None
+    return (unit.noun + rate[0].replace(" ", ""), rate.end()) if rate else (unit.noun, unit.end)
 
 
 def _multiplied(sentence: Sentence, numeral: Numeral, unit: Unit | None) -> Unit | None:

@@ -19,7 +19,7 @@ class Named:
 
 _PIECE = re.compile(
     r"\s*(?:,(?! (?:và )?(?:chính quyền|[Nn]hân dân|quân và dân))|;|\s(?:và|cùng|cùng với)\s(?!Nhân dân)"
-    r"(?=(?:các |hai |tập thể )?(?:đồng chí|ông|bà|đ/c|đội|nhóm|thí sinh|gia đình|hộ|đảng viên|đơn vị"
+    r"(?=(?:các |hai |tập thể )?(?:đồng chí|ông|bà|đ/c|đội|nhóm|thí sinh|vận động viên|gia đình|hộ|đảng viên|đơn vị"
     r"|trường|xã|phường|chi bộ|huyện|thôn)\b"
     rf"|[{CAPITALS}\d]|các |tập thể ))\s*"
 )
@@ -31,10 +31,15 @@ _LEAD = re.compile(
 _HONORIFIC = re.compile(
     r"(?P<many>(?:các|những|hai|ba|bốn|\d+) )?(?:gia đình )?(?:đồng chí|đ/c|ông|bà|anh|chị|em|cụ|bác"
     r"|đảng viên|cá nhân|thí sinh|cán bộ|tác giả"
-    r"|hội viên|đoàn viên|chiến sĩ|thầy|cô|học sinh)\b(?: đảng viên| cán bộ)?(?:\s*(?:là|gồm))?\s*:?\s*",
+    r"|hội viên|đoàn viên|chiến sĩ|thầy|cô|học sinh"
+    r"|TS|ThS|BS|VĐV|CCB|vận động viên|cựu chiến binh|nghệ sĩ|bác sĩ|giáo viên|thương binh)\b"
+    r"(?: đảng viên| cán bộ)?(?:\s*(?:là|gồm))?\s*:?\s*",
     re.IGNORECASE,
 )
-_CALLED = r"(?:đồng chí|đ/c|ông|bà|anh|chị|em|cụ|bác|đảng viên|cá nhân|thí sinh|cán bộ|tác giả|hội viên|đoàn viên)"
+_CALLED = (
+    r"(?:đồng chí|đ/c|ông|bà|anh|chị|em|cụ|bác|đảng viên|cá nhân|thí sinh|cán bộ|tác giả|hội viên|đoàn viên|TS|BS|VĐV"
+    r"|vận động viên|giáo viên|học sinh)"
+)
 _PEOPLE = re.compile(
     rf"\s*(?:(?:các|những|hai|ba|bốn|năm|\d+) )?{_CALLED}(?:(?:,| và|/| -) ?{_CALLED})*(?: sau| gồm| là"
     rf"| sau đây)*\s*:\s*"
@@ -131,7 +136,7 @@ _ENUMERATES = re.compile(
 
 def named_before(text: str, start: int, end: int) -> tuple[list[Named], int]:
     """The names that stand last before ``end``, and where the first of them begins."""
-    end = _without_adverbs(text, start, end)
+    end = without_adverbs(text, start, end)
     start = max(start, end - _LONGEST_SUBJECT)
     pieces = list(_pieces(text, start, end))
     for first in range(len(pieces)):
@@ -191,6 +196,12 @@ def _pieces(text: str, start: int, end: int) -> list[Span]:
     return [piece for piece in [*found, (start, end)] if piece[0] < piece[1]]
 
 
+# "thương binh, CCB Đỗ Hữu An": the name follows in the next piece.
+_STANDING = re.compile(
+    r"(?:thương binh|bệnh binh|cựu chiến binh|CCB|nghệ nhân|doanh nhân)(?: hạng \d/\d)?", re.IGNORECASE
+)
+
+
 def _read(text: str, span: Span, found: list[Named], many_people: bool) -> tuple[Named | None, bool]:
     """What one piece names; an empty span for the post of the person before it; None when it names nobody."""
     start, end = span
@@ -199,6 +210,8 @@ def _read(text: str, span: Span, found: list[Named], many_people: bool) -> tuple
         name = _NAME.match(text, honorific.end(), end)
         if name:
             return Named(name.span(), "individual"), many_people or bool(honorific["many"])
+    if _STANDING.fullmatch(text, start, end):
+        return Named((start, start), "individual"), many_people
     after_person = bool(found) and found[-1].kind == "individual"
     if after_person and _POST.match(text, start, end):
         return Named((start, start), "individual"), many_people
@@ -220,7 +233,7 @@ def _read(text: str, span: Span, found: list[Named], many_people: bool) -> tuple
 
 
 _BARE = re.compile(r"(?:Đơn vị|Tập thể|Cá nhân|Thí sinh|Đồng chí|Đội|Đảng viên|Cơ quan|Tổ chức)", re.IGNORECASE)
-_PROPER = re.compile(rf"(?:\w+ ){{0,3}}[{CAPITALS}\d]")
+_PROPER = re.compile(rf"(?:\w+ ){{0,5}}[{CAPITALS}\d]")
 _GROUP = re.compile(r"(?:các |những )?(?:tập thể|đơn vị|gia đình|hộ|đội|cán bộ và|cán bộ, |nhân dân|quân và dân)\b")
 _PEOPLE_OF = re.compile(rf"(?:[Cc]án bộ|[Nn]hân dân|[Qq]uân và dân|[Qq]uân, dân)\b[^,;]*\b[{CAPITALS}]")
 
@@ -262,7 +275,7 @@ _BRILLIANTLY = re.compile(r"\s+(?:đã\s+)?(?:rất\s+)?(?:xuất sắc|lần l�
 _WINS = re.compile(r"(?:đạt|giành|đoạt|nhận)\b")
 
 
-def _without_adverbs(text: str, start: int, end: int) -> int:
+def without_adverbs(text: str, start: int, end: int) -> int:
     found = _ADVERBS.search(text, max(start, end - 60), end)
     limit = found.start() if found else end
     if won := _BRILLIANTLY.search(text, max(start, limit - 30), limit):

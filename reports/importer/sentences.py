@@ -87,7 +87,7 @@ def _read(article: Article) -> Iterator[Sentence]:
 
 def _with_mentions(article: Article) -> list[Sentence]:
     """Who was named with an honorific or a post once is known without them; those sentences are read again."""
-    own_words = OwnWords.of(article.lexicon)
+    own_words = OwnWords.of(article)
     found = [sentence for line in article.prose for sentence in _of_line(article, line, own_words)]
     for sentence in found:
         if sentence.may_tell:

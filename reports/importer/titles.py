@@ -27,6 +27,7 @@ _SMALL_OFFICES = syllables("offices within a body")
 _LARGER_BODIES = syllables("bodies that hold offices")
 _UNITS = syllables("units")
 _NO_PREDICATES = Phrases((row[0], "") for row in rows("no_predicates.txt"))
+_WORDS_APART = frozenset({("ngoại", "giao"), ("đua", "khen")})  # "Bộ Ngoại giao", "Hội đồng thi đua khen thưởng"
 _TASKS = frozenset(
     tuple(map(exact, task.split()))
     for task in ("chỉ đạo", "công tác", "quản lý", "điều hành", "giúp việc", "vận động", "liên ngành", "xây dựng")
@@ -72,14 +73,20 @@ def chain_of_name(tokens: Tokens, start: int, stop: int, is_person: PersonAt) ->
     """The end of the posts after a name; ``start`` when the only post belongs to a name that follows it."""
     limit = min(stop, start + LONGEST)
     end, followed = segment_end(tokens, start, limit, is_person)
-    if followed:
+    if followed or _is_ranked_name(tokens, end):
         return start
     while (following := _next_post(tokens, end, limit)) is not None:
         segment, followed = segment_end(tokens, following, limit, is_person)
-        if followed:
+        if followed or _is_ranked_name(tokens, segment):
             break
         end = segment
     return _across_semicolons(tokens, end, limit, is_person)
+
+
+def _is_ranked_name(tokens: Tokens, at: int) -> bool:
+    """ "…, Trưởng Công an huyện | Thượng tá Lê Văn B": the last post is of who follows."""
+    found = _rank_at(tokens, at)
+    return found is not None and not _is_rank_of_before(tokens, at)
 
 
 def _across_semicolons(tokens: Tokens, end: int, limit: int, is_person: PersonAt) -> int:
@@ -229,6 +236,8 @@ def _is_part_of_word(tokens: Tokens, at: int) -> bool:
     """ "dự | án", "chương | trình"."""
     if tokens[at - 2].low == "ngoại" and tokens[at - 1].low == "giao":  # "Bộ Ngoại giao | thông tin"
         return False
+    if (tokens[at - 1].low, tokens[at].low) in _WORDS_APART:
+        return True
     return _NO_PREDICATES.at(tokens, at) is not None or _NO_PREDICATES.end_at(tokens, at - 1) > at
 
 
@@ -250,6 +259,8 @@ def _starts_new_post(tokens: Tokens, at: int) -> bool:
 
 def _is_inside_body(tokens: Tokens, at: int) -> bool:
     """ "Ban | chỉ đạo", and what a body is there to do: "Ban Chỉ đạo | thực hiện QCDC"."""
+    if tokens[at].low == "làm" and at + 1 < len(tokens) and tokens[at + 1].low in ("trưởng", "phó"):
+        return False  # "Trưởng Ban Chỉ đạo | làm trưởng đoàn"
     if tokens[at].low in _BODY_WORDS and tokens[at - 1].low in _BODY_BEFORE:
         return True
     task = (tokens[at - 2].low, tokens[at - 1].low) if at >= 2 else ("", "")
@@ -303,6 +314,8 @@ def _across_sign(tokens: Tokens, at: int, limit: int, is_person: PersonAt) -> in
         return _across_dash(tokens, at, limit)
     if sign.text != "," or title_at(tokens, after):
         return at
+    if tokens[at - 2].low == "khóa" and tokens[after].low == "nhiệm":
+        return after  # "đại biểu HĐND huyện khóa XII, | nhiệm kỳ 2021 - 2026"
     if _is_field(tokens, after):
         return FIELDS.end_at(tokens, after)
     return after if _are_bodies(tokens, at) or _is_larger_place(tokens, after) else at

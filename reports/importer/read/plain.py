@@ -9,6 +9,7 @@ from reports.importer.read.unreadable import MOST_CHARACTERS, UnreadableFile
 from reports.importer.source import Picture, Source
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+CONVERTED = "đã đổi sang Unicode"  # said of the letters of an old font
 _VIETNAMESE = frozenset("ăâđêôơưĂÂĐÊÔƠƯ") | {chr(code) for code in range(0x1EA0, 0x1EFA)}
 
 
@@ -29,7 +30,7 @@ def read_text(
     if table := legacy.table_of(received):
         if converting:
             received, html = legacy.convert(received, table), legacy.convert(html, table)
-            lost = (*lost, f"Văn bản gõ bằng phông cũ ({table}), đã đổi sang Unicode. Hãy đọc lại toàn bài.")
+            lost = (*lost, f"Văn bản gõ bằng phông cũ ({table}), {CONVERTED}. Hãy đọc lại toàn bài.")
         else:
             lost = (*lost, f"Văn bản gõ bằng phông cũ ({table}), chưa đổi sang Unicode nên khó nhận ra dữ liệu.")
     try:

@@ -359,3 +359,91 @@ def test_what_is_proposed_rated_or_praised_is_no_award(text):
 @pytest.mark.parametrize("time", ["Qua 5 năm", "Giai đoạn 2015 - 2020", "Hằng năm"])
 def test_awards_of_years_past_were_not_presented_here(time):
     assert [one.presented_here for one in read(f"{time}, Hội đã khen thưởng 30 cá nhân.")] == [False]
+
+
+CONTESTS = [
+    (
+        "Ban tổ chức trao giải Nhất toàn đoàn cho xã Bình Minh, giải Nhì toàn đoàn cho xã Phú Lâm.",
+        ["giải Nhất toàn đoàn / collective / 1", "giải Nhì toàn đoàn / collective / 1"],
+    ),
+    (
+        "Kết quả, Đảng bộ xã Phú Lâm đã xuất sắc giành giải nhất; 2 giải nhì thuộc về xã Bình Minh và xã An Hòa.",
+        ["giải nhất / collective / 1", "giải nhì / collective / 2"],
+    ),
+    (
+        "Ban tổ chức trao 2 giải A cho Công đoàn xã Phú Lâm, Công đoàn xã An Hòa; trao 4 giải B.",
+        ["giải A / collective / 2", "giải B / collective / 4"],
+    ),
+    ("Ban tổ chức trao 40 giải thưởng cho tập thể và cá nhân.", ["giải thưởng / collective / 40"]),
+    (
+        "Tại đây, 2 giải sáng tác trẻ được trao cho 2 tác giả; cùng 8 giải A và 9 giải B cho tiết mục.",
+        ["giải sáng tác trẻ / individual / 2", "giải A / individual / 8", "giải B / individual / 9"],
+    ),
+    (
+        "Ban tổ chức trao giải nhì cho TS Lê Thị Mai (Đảng bộ xã An Hòa) và TS Trần Văn Bình (Đảng bộ xã Phú Lâm).",
+        ["giải nhì / individual / 2"],
+    ),
+    ("Giải phụ “Tiết mục hay” cũng được trao cho đội Phú Lâm.", ["Giải phụ / team / 1"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CONTESTS)
+def test_the_prizes_of_a_contest(text, expected):
+    assert told(text) == expected
+
+
+HONOURS = [
+    (
+        "Công an tỉnh có 3 tập thể được tặng thưởng Huân chương Chiến công các hạng.",
+        ["Huân chương Chiến công các hạng / collective / 3"],
+    ),
+    ("UBND tỉnh trao Cờ thi đua Chính phủ cho 3 tập thể.", ["Cờ thi đua Chính phủ / collective / 3"]),
+    (
+        "UBND tỉnh tặng danh hiệu Chiến sĩ thi đua cấp tỉnh cho 5 cá nhân.",
+        ["danh hiệu Chiến sĩ thi đua cấp tỉnh / individual / 5"],
+    ),
+    ("Dịp này, hai lãnh đạo xã được tặng Bằng khen.", ["Bằng khen / individual / 2"]),
+    (
+        "Hội đã trao giấy công nhận và biểu trưng cho 9 dòng họ và 30 gia đình.",
+        ["giấy công nhận và biểu trưng / collective / 9", "giấy công nhận và biểu trưng / household / 30"],
+    ),
+    (
+        "LLVT huyện được tặng 2 cờ thi đua của Bộ Quốc phòng; 5 năm liền được Quân khu 7 công nhận đơn vị vững mạnh.",
+        ["cờ thi đua / collective / 2", "công nhận / collective / 1"],
+    ),
+    (
+        "Dịp này, hội liên hiệp phụ nữ tỉnh An Hòa được nhận cờ thi đua của Chính phủ.",
+        ["cờ thi đua / collective / 1"],
+    ),
+    ("Hội trao Huân chương Lao động hạng Ba cho thương binh, CCB Lê Văn An.", [
+        "Huân chương Lao động hạng Ba / individual / 1",
+    ]),
+    ("Có 6 cá nhân được Quỹ Hoa Sen miền Trung tặng Giấy khen.", ["Giấy khen / individual / 6"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), HONOURS)
+def test_honours_in_the_words_of_unions_schools_and_the_army(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Huyện phấn đấu có 85% chi bộ đạt khá; 15 đơn vị đạt danh hiệu tập thể lao động xuất sắc.",
+        "Toàn huyện có 1.200 lượt hộ đạt danh hiệu “Nông dân SXKD giỏi” các cấp.",
+        "Trong số đại biểu về dự Lễ tôn vinh có 17 người trên 70 tuổi.",
+    ],
+)
+def test_aims_rates_and_the_name_of_a_ceremony_are_no_awards(text):
+    assert told(text) == []
+
+
+def test_the_merit_of_what_was_done_with_good_results_says_nothing_of_where():
+    text = "Mặt trận xã tặng giấy khen cho 5 tập thể; các khu dân cư đã đạt kết quả tốt."
+    assert [one.presented_here for one in read(text)] == [True]
+
+
+def test_who_strove_for_years_is_honoured_here():
+    text = "Với tinh thần phấn đấu không ngừng của các chi bộ; Đảng ủy xã tặng Giấy khen cho 5 tập thể."
+    assert told(text) == ["Giấy khen / collective / 5"]

@@ -215,6 +215,17 @@ def test_where_those_who_got_awards_are_counted_is_a_figure():
     assert one("Ba xã và 4 đảng bộ có 31 đảng viên được tặng Huy hiệu Đảng đợt này.").unit == "đảng bộ"
 
 
+def test_what_was_spent_on_awards_is_a_figure():
+    text = "Hội đã khen thưởng 30 học sinh với số tiền 15 triệu đồng."
+    award = Award(span=(7, len(text) - 1), form="khen thưởng", count=30)
+    assert [(figure.value, figure.unit) for figure in found(text, awards=(award,))] == [(Decimal(15), "triệu đồng")]
+
+
+def test_a_ratio_beside_an_award_is_a_figure():
+    (figure,) = found("UBND xã trao giấy khen; công nhận gia đình văn hóa có 950/1.000 hộ (tỷ lệ 95%).")
+    assert (figure.value, figure.total, figure.percentage) == (950, 1000, 95)
+
+
 def test_who_works_for_emulation_gets_no_award():
     assert one("Dự hội nghị có 11 cán bộ phụ trách công tác thi đua, khen thưởng.").value == 11
 
@@ -224,6 +235,8 @@ def test_who_works_for_emulation_gets_no_award():
     [
         "Toàn tỉnh có 1.020 mô hình “Dân vận khéo”. Dân vận gắn với phong trào thi đua, MTTQ vào cuộc.",
         "Hội LHPN xã vận động 45 triệu đồng. Hội Nông dân giúp vốn. Đoàn thể các cấp cùng tham gia.",
+        "Hội Khuyến học huyện có 638 dòng họ. Chi hội Khuyến học và Hội Chữ thập đỏ xã cùng vận động.",
+        "Qua phong trào nông dân thi đua, xã có 30 hộ giỏi. Danh hiệu cao nhất và bằng khen thuộc về thôn Hạ.",
         "Lực lượng vũ trang huyện huấn luyện 30 chiến sĩ. Công tác quân sự, quốc phòng được chú trọng.",
     ],
 )

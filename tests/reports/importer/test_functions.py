@@ -101,3 +101,65 @@ def test_who_is_elected_or_appointed(text):
 
 def test_photographers_are_left_aside():
     assert done("Ảnh: Cao Văn Dũng")[0].is_recipient
+
+
+def test_who_chairs_and_then_speaks_did_both():
+    (one,) = done(f"Chủ trì hội nghị, {ONE} trình bày báo cáo")
+    assert one.functions == ("chaired", "spoke")
+    (one,) = done(f"Chủ trì hội nghị, {ONE} nhấn mạnh việc đó")
+    assert (one.functions, one.passing) == (("chaired",), ("spoke",))
+
+
+def test_what_the_committee_does_under_somebody_is_no_speech_of_that_person():
+    (one,) = done(f"Dưới sự chủ trì của {ONE}, Ban Thường vụ thảo luận đề cương")
+    assert (one.functions, one.passing) == (("chaired",), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "functions"),
+    [
+        (f"{ONE} chủ trì hội nghị quán triệt, triển khai nghị quyết", ("chaired",)),
+        (f"{ONE} chủ trì hội nghị đã đánh giá kết quả", ("chaired", "spoke")),
+        (f"{ONE} dự và quán triệt các nội dung", ("attended", "spoke")),
+        (f"Kết luận hội nghị {ONE} chỉ đạo các phòng", ("concluded",)),
+        (f"Đoàn công tác do {ONE} làm Trưởng đoàn đã kiểm tra tại xã", ("attended",)),
+        (f"Huyện ủy lập đoàn kiểm tra do {ONE} làm Trưởng đoàn", ()),
+        (f"{ONE} làm việc với xã về công tác chuẩn bị, triển khai diễn tập", ("attended",)),
+        (f"{ONE} gặp mặt cán bộ", ("attended",)),
+        (f"Tại buổi gặp mặt, {ONE} đã ôn lại truyền thống", ("spoke",)),
+        (f"{ONE} tiếp xúc cử tri xã", ("attended",)),
+    ],
+)
+def test_what_is_said_around_the_deed(text, functions):
+    (one,) = done(text)
+    assert one.functions == functions
+
+
+def test_a_list_of_guests_and_groups_shares_what_is_said_at_its_end():
+    assert _functions(f"{TWO}; lãnh đạo các phòng, ban đã tới chúc mừng đơn vị") == [("attended",)] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "functions"),
+    [
+        (f"{ONE} đã có buổi đối thoại với thanh niên", ("attended",)),
+        ("Ông Lê Văn An, Chủ tịch Hội đồng thi đua khen thưởng huyện chủ trì", ("chaired",)),
+        ("Dự có Phó Tổng Tham mưu trưởng Lê Văn An", ("attended",)),
+    ],
+)
+def test_words_that_only_look_like_another_deed(text, functions):
+    (one,) = done(text)
+    assert one.functions == functions
+
+
+@pytest.mark.parametrize(
+    ("text", "functions"),
+    [
+        (f"Tại buổi lễ, {ONE} đã trao quyết định cho ông Cao Dũng", ()),
+        (f"Thay mặt Ban Thường vụ, {ONE} trao quyết định và chúc mừng ông Cao Dũng", ("spoke",)),
+        (f"{ONE} được Thường trực Tỉnh ủy giao phụ trách Đảng bộ", ()),
+        (f"Phát biểu chúc mừng {ONE}", ()),
+    ],
+)
+def test_who_hands_over_a_decision_or_is_charged_says_nothing_by_it(text, functions):
+    assert done(text)[0].functions == functions

@@ -39,3 +39,13 @@ def test_on_whose_behalf_is_kept():
 def test_where_a_list_of_those_present_begins():
     assert list_end(words("Tham dự có đại diện các ban")) == 3
     assert list_end(words("Đảng bộ hiện có 19 chi bộ")) is None
+
+
+def test_the_verb_before_a_list_tells_what_its_people_did():
+    assert _lead("Hội nghị do Thường trực Đảng ủy chủ trì, gồm") == Lead(("chaired",), is_list=True, start=0)
+    assert not _lead("Kinh tế phát triển, gồm").functions
+
+
+def test_what_a_body_holds_is_no_deed_of_who_is_named_after():
+    assert not _lead("UBND huyện tổ chức hội nghị tổng kết phong trào, phát động thi đua năm 2024,").functions
+    assert _lead("Huyện ủy tổ chức hội nghị, phát biểu chỉ đạo,").functions == ("directed",)

@@ -70,3 +70,14 @@ def test_places_schools_and_bodies_are_not_mentioned_as_people(text):
 def test_a_ward_named_after_somebody_stays_in_the_post():
     text = "đồng chí Lê Văn An, Chủ tịch UBND phường Nguyễn Thái Bình phát biểu"
     assert named(text) == [("Lê Văn An", "Chủ tịch UBND phường Nguyễn Thái Bình")]
+
+
+def test_a_shared_post_goes_on_after_one_who_has_an_own():
+    text = "Các đồng chí Phó Tư lệnh: Trung tướng Lê Văn An - Ủy viên Ban Thường vụ Đảng ủy; Thiếu tướng Hà Bé."
+    assert named(text) == [("Lê Văn An", "Ủy viên Ban Thường vụ Đảng ủy"), ("Hà Bé", "Phó Tư lệnh")]
+
+
+def test_a_name_may_follow_a_shortened_unit():
+    assert named("Trưởng Đoàn đại biểu Quốc hội TP Lê Thiện Nhân") == [
+        ("Lê Thiện Nhân", "Trưởng Đoàn đại biểu Quốc hội TP")
+    ]

@@ -66,3 +66,15 @@ def test_names_in_capitals_are_written_as_usual():
 
 def test_a_name_is_known_again_in_other_spelling():
     assert key("Lê Thị Thuỷ") == key("LÊ THỊ THỦY")
+
+
+@pytest.mark.parametrize("name", ["Y Moan Ê-nuôl", "Y-Bhem Niê", "H'Lim Ê-ban", "Y Thanh Hà K-đăm"])
+def test_hyphens_in_a_name_after_a_single_letter_are_part_of_it(name):
+    assert _name(f"{name}, Bí thư", trusted=True) == name
+
+
+@pytest.mark.parametrize(
+    "text", ["Nguyễn Như Ý-phó bí thư", "Lê Văn An-chủ trì", "Lê Văn An-Bí thư", "Nguyễn Như Ý-ban"]
+)
+def test_a_dash_before_a_post_ends_the_name(text):
+    assert _name(text, trusted=True) == text.split("-")[0]

@@ -255,3 +255,21 @@ def test_those_who_go_along_with_a_list_do_nothing_for_its_last_person():
 def test_an_honour_in_a_quotation_is_no_presence():
     text = "“Đó là niềm vinh dự của mỗi gia đình”, đồng chí Lê Văn An nhấn mạnh."
     assert [function for _, function, _ in told(text)] == ["spoke"]
+
+
+def test_who_is_elected_is_kept_with_the_post_that_is_printed_somewhere():
+    text = (
+        "HĐND miễn nhiệm chức vụ đối với ông Lê Văn An. Ông Lê Văn An - Phó Bí thư Huyện ủy được bầu giữ chức Chủ tịch."
+    )
+    assert told(text) == [("Lê Văn An", None, "Phó Bí thư Huyện ủy")]
+
+
+def test_an_office_of_the_head_of_state_is_not_the_head_of_state():
+    text = "Ban Bí thư điều động đồng chí Lê Văn An, Phó Chủ nhiệm Văn phòng Chủ tịch nước."
+    assert told(text) == [("Lê Văn An", None, "Phó Chủ nhiệm Văn phòng Chủ tịch nước")]
+    assert told("Theo sách của đồng chí Lê Văn An, Chủ tịch nước.") == []
+
+
+def test_a_speech_told_in_passing_is_not_counted_besides_a_conclusion_told_before():
+    text = "Kết luận hội nghị, ông Lê Văn An yêu cầu khẩn trương.\nChủ trì hội nghị, ông Lê Văn An nhấn mạnh việc đó."
+    assert [function for _, function, _ in told(text)] == ["concluded", "chaired"]

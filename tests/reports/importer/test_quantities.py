@@ -44,6 +44,15 @@ PARTY = [
     ("ban hành 12 nghị quyết, 05 chỉ thị và 128 kết luận", ["12 nghị quyết", "5 chỉ thị", "128 kết luận"]),
     ("tặng 03 (ba) phần quà", ["3 phần quà"]),
 ]
+CONTESTS_AND_CLUBS = [
+    (
+        "Hội thao có 90 VĐV, hơn 40 diễn viên của 8 đội, qua 3 phần thi",
+        ["90 VĐV", "40 diễn viên", "8 đội", "3 phần thi"],
+    ),
+    ("thành lập 14 CLB, thu hút 257/1.998 cựu quân nhân", ["14 CLB", "257/1.998 cựu quân nhân"]),
+    ("91/74 cộng đồng được công nhận", ["91/74 cộng đồng"]),
+    ("thu nhập đạt 10 - 12 triệu đồng/người/năm", ["10 triệu đồng/người/năm"]),
+]
 TARGETS_AND_SHARES = [
     ("đạt và vượt 17/18 chỉ tiêu", ["17/18 chỉ tiêu"]),
     ("17 trong tổng số 18 chỉ tiêu; 15 trên 16 tiêu chí", ["17/18 chỉ tiêu", "15/16 tiêu chí"]),
@@ -139,7 +148,9 @@ GROWTH_AND_CASES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*PARTY, *TARGETS_AND_SHARES, *ECONOMY, *SOCIETY, *GROWTH_AND_CASES])
+@pytest.mark.parametrize(
+    ("text", "expected"), [*CONTESTS_AND_CLUBS, *PARTY, *TARGETS_AND_SHARES, *ECONOMY, *SOCIETY, *GROWTH_AND_CASES]
+)
 def test_a_number_is_read_with_its_noun_its_total_and_its_percentage(text, expected):
     assert told(text) == expected
 

@@ -20,3 +20,8 @@ def test_prose_without_people_is_passed_over():
 def test_an_announcement_reaches_its_items_only():
     head, item, prose = read_sentences(article("Dự hội nghị có:\n- Ông Lê Văn An\nKinh tế tăng."))
     assert (head.announced, bool(item.announced), prose.announced) == (None, True, None)
+
+
+def test_a_shortened_title_before_an_acronym_ends_no_sentence():
+    assert len(read_sentences(article("Ông Lê Văn An, PBT Đảng ủy-CT. HĐND phường phát biểu."))) == 1
+    assert len(read_sentences(article("Theo Chỉ thị 05-CT. Ông Lê Văn An phát biểu."))) == 2

@@ -1,5 +1,6 @@
 import pytest
 
+from reports.importer.persons import is_person_after_post
 from reports.importer.titles import chain_of_name, posts_of, title_at
 from tests.reports.importer.people_articles import words
 
@@ -92,3 +93,31 @@ def test_an_office_with_signs_in_its_name_is_one_post(printed):
 
 def test_what_somebody_did_is_no_part_of_a_ministrys_name():
     assert posts_of(words("Vụ trưởng Vụ Chính sách, Bộ Ngoại giao thông tin chuyên đề")) == [(0, 9)]
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        (
+            "Ủy viên Ban Thường vụ / Trưởng Ban Tổ chức Quận ủy; bà",
+            "Ủy viên Ban Thường vụ / Trưởng Ban Tổ chức Quận ủy",
+        ),
+        ("Phó Bí thư/Chủ tịch UBND xã.", "Phó Bí thư/Chủ tịch UBND xã"),
+        ("Phó Bí thư; Chủ tịch UBND xã nhấn mạnh", "Phó Bí thư; Chủ tịch UBND xã"),
+        ("Phó Bí thư; Chủ tịch UBND xã Lê Văn An nhấn mạnh", "Phó Bí thư"),
+        ("Phó Bí thư; Trưởng các ban; khách mời", "Phó Bí thư"),
+        ("PBT Đảng ủy-CT. HĐND phường phát biểu", "PBT Đảng ủy-CT. HĐND phường"),
+        ("Trưởng Ban Quản lý chợ thôi giữ chức", "Trưởng Ban Quản lý chợ"),
+        ("Trưởng Ban Chỉ đạo làm trưởng đoàn", "Trưởng Ban Chỉ đạo"),
+        ("Trưởng Ban Dân vận, Trưởng Công an huyện Thượng tá Lê An", "Trưởng Ban Dân vận"),
+        ("Vụ trưởng Vụ Lễ tân - Bộ Ngoại giao trình bày", "Vụ trưởng Vụ Lễ tân - Bộ Ngoại giao"),
+        (
+            "đại biểu HĐND xã khóa XII, nhiệm kỳ 2021 - 2026 phát biểu",
+            "đại biểu HĐND xã khóa XII, nhiệm kỳ 2021 - 2026",
+        ),
+    ],
+)
+def test_where_the_posts_after_a_name_end(text, post):
+    tokens = words(text)
+    end = chain_of_name(tokens, 0, len(tokens), is_person_after_post)
+    assert text[: tokens[end - 1].end] == post

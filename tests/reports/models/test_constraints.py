@@ -12,6 +12,7 @@ from reports.models import (
     Attachment,
     Conference,
     Correction,
+    Feedback,
     Intake,
     OfficeWord,
     Photo,
@@ -71,6 +72,10 @@ def office_word(**facts) -> OfficeWord:
     return OfficeWord.objects.create(**{"kind": "abbreviation", "printed": "QCDC", "means": "quy chế", **facts})
 
 
+def feedback(**facts) -> Feedback:
+    return Feedback.objects.create(**{"kind": "other", "body": "Sai tên.", "ticket": "x", **facts})
+
+
 BAD_ROWS = {
     "report_has_title": lambda: ReportFactory(title=""),
     "report_published_is_complete": lambda: ReportFactory(published_at=None, listed_at=None),
@@ -120,6 +125,12 @@ BAD_ROWS = {
     "officeword_kind_known": lambda: office_word(kind="place"),
     "officeword_says_something": lambda: office_word(printed=""),
     "officeword_short_form_means_something": lambda: office_word(means=""),
+    "feedback_says_something_until_forgotten": lambda: feedback(body=""),
+    "feedback_is_short": lambda: feedback(body="x" * 2001),
+    "feedback_address_with_consent": lambda: feedback(email="a@example.vn"),
+    "feedback_status_known": lambda: feedback(status="lost", handled_at=timezone.now()),
+    "feedback_answered_in_words": lambda: feedback(status="answered", handled_at=timezone.now()),
+    "feedback_handled_on_a_day": lambda: feedback(status="checking"),
     "awardmention_batch_once": lambda: twice(AwardMentionFactory, "report", "batch"),
 }
 
