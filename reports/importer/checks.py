@@ -23,7 +23,7 @@ def _warnings(draft: Draft) -> Iterator[str]:
     event = draft.conference
     has_title = draft.heading.title_span is not None
     if event is None:
-        yield "Không thấy hội nghị nào được tường thuật trong văn bản."
+        yield "Không thấy hội nghị nào được tường thuật trong văn bản, nên không tìm số liệu."
         if not has_title:
             yield "Không thấy tiêu đề trong văn bản."
         return

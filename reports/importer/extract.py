@@ -47,7 +47,8 @@ def extract(source: Source, lexicon: Lexicon | None = None) -> Draft:
         people=participants,
         groups=groups.find_groups(article, participants),
         organizations=organizations.find_organizations(article, places, event),
-        figures=figures.find_figures(article, places, event, honours, papers),
+        # Of a text that reports no conference, numbers are as good as any: prices, years, distances.
+        figures=figures.find_figures(article, places, event, honours, papers) if event else (),
         awards=honours,
         documents=papers,
         captions=with_pictures(layout.find_captions(article), source),

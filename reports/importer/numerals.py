@@ -133,7 +133,8 @@ _WORDS_BEFORE = re.compile(r"(?:^|\W)((?:[^\W\d_]+ ){0,3}[^\W\d_]+)\s?$")
 _OF_A_TOTAL = re.compile(
     r"(?:tổng|trong|trên|gồm|những|một|dân|quân|sĩ|doanh|chỉ|tỷ|hệ|thiểu|đa)(?: tổng)? số$", re.IGNORECASE
 )
-_OF_EACH = re.compile(r"(?:mỗi|từng|một) \w+(?: \w+)?$", re.IGNORECASE)
+# "mỗi tổ 5 người"; "chỉnh trang 5 vườn": what ends like a noun that is numbered is none.
+_OF_EACH = re.compile(r"(?:mỗi|từng|một) \w+(?: \w+)?$|chỉnh trang$", re.IGNORECASE)
 
 
 def names_what_is_before(lead: str, numeral: Numeral, kind_after: str | None) -> bool:

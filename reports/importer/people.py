@@ -27,7 +27,9 @@ _BARE = "Tên đứng một mình, không có danh xưng hay chức vụ; hãy x
 
 
 def find_people(article: Article, places: Places, event: Conference | None) -> tuple[Person, ...]:
-    return _People(article, places, event).read()
+    """In order of the text. Where nothing is held, only those who do something: a tale has many names."""
+    found = _People(article, places, event).read()
+    return found if event else tuple(person for person in found if person.function)
 
 
 def find_mentions_by_title(article: Article, people: tuple[Person, ...]) -> tuple[Context, ...]:

@@ -422,6 +422,22 @@ HONOURS = [
 ]  # fmt: skip
 
 
+HONOURS += [
+    (
+        "Hội nghị đã trao bằng khen của tỉnh gồm: 6 bằng khen tập thể, 10 bằng khen cá nhân.",
+        ["bằng khen / collective / 6", "bằng khen / individual / 10"],
+    ),
+    (
+        "Công đoàn ngành tặng Giấy khen cho 20 tập thể. LĐLĐ tỉnh tặng Giấy khen cho Trường THPT An Hòa.",
+        ["Giấy khen / collective / 20", "Giấy khen / collective / 1"],
+    ),
+    (
+        "Công đoàn huyện được tặng 2 Bằng khen và Cờ thi đua.",
+        ["Bằng khen / collective / 2", "Cờ thi đua / collective / 1"],
+    ),
+]
+
+
 @pytest.mark.parametrize(("text", "expected"), HONOURS)
 def test_honours_in_the_words_of_unions_schools_and_the_army(text, expected):
     assert told(text) == expected

@@ -221,6 +221,12 @@ def test_what_was_spent_on_awards_is_a_figure():
     assert [(figure.value, figure.unit) for figure in found(text, awards=(award,))] == [(Decimal(15), "triệu đồng")]
 
 
+def test_people_of_another_clause_than_the_awarded_are_counted():
+    text = "Có 36 cá nhân được khen thưởng; 2 đồng chí tham gia lớp sơ cấp."
+    award = Award(span=(3, 30), form="khen thưởng", count=36)
+    assert [figure.value for figure in found(text, awards=(award,))] == [2]
+
+
 def test_a_ratio_beside_an_award_is_a_figure():
     (figure,) = found("UBND xã trao giấy khen; công nhận gia đình văn hóa có 950/1.000 hộ (tỷ lệ 95%).")
     assert (figure.value, figure.total, figure.percentage) == (950, 1000, 95)

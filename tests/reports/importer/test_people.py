@@ -101,9 +101,13 @@ def test_the_span_holds_name_and_post():
     assert text[slice(*one.span)] == "Đến dự có đồng chí Lê Văn An - Bí thư Quận ủy"
 
 
+def test_where_nothing_is_held_who_is_only_named_is_not_proposed():
+    assert not people("Ông Lê Văn An, Trưởng thôn Đoài nuôi cá.", event=None)
+
+
 def test_doubtful_where_the_function_is_guessed_or_no_conference_is_reported():
     (guessed,) = people("Tại hội nghị, ông Lê Văn An rất vui với kết quả.")
-    (elsewhere,) = people("Ông Lê Văn An, Trưởng thôn Đoài nuôi cá.", event=None)
+    (elsewhere,) = people("Ông Lê Văn An, Trưởng thôn Đoài phát biểu.", event=None)
     assert guessed.certainty == elsewhere.certainty == Certainty.DOUBTFUL
     assert guessed.why.endswith(".") and elsewhere.why.endswith(".")
 

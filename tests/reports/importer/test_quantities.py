@@ -50,6 +50,8 @@ CONTESTS_AND_CLUBS = [
         ["90 VĐV", "40 diễn viên", "8 đội", "3 phần thi"],
     ),
     ("thành lập 14 CLB, thu hút 257/1.998 cựu quân nhân", ["14 CLB", "257/1.998 cựu quân nhân"]),
+    ("2 đ/c tham gia lớp học, chỉnh trang 5 vườn tạp", ["2 đồng chí", "5 vườn tạp"]),
+    ("có 49 CĐCS vững mạnh", ["49 CĐCS"]),
     ("91/74 cộng đồng được công nhận", ["91/74 cộng đồng"]),
     ("thu nhập đạt 10 - 12 triệu đồng/người/năm", ["10 triệu đồng/người/năm"]),
 ]
