@@ -39,7 +39,11 @@ def test_nothing_is_said_of_a_whole_draft():
             Heading(title_span=(0, 1)),
             "Ngày họp “15/01” không ghi năm, và không suy ra được năm.",
         ),
-        (None, Heading(title_span=(0, 1)), "Không thấy hội nghị nào được tường thuật trong văn bản, nên không tìm số liệu."),
+        (
+            None,
+            Heading(title_span=(0, 1)),
+            "Không thấy hội nghị nào được tường thuật trong văn bản, nên không tìm số liệu.",
+        ),
         (
             event(date=DAY, date_certainty="printed"),
             Heading(title_span=(0, 1), published_at=datetime.datetime(2022, 1, 7)),
