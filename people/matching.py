@@ -29,17 +29,21 @@ class Match:
     candidates: tuple[Person, ...] = ()
 
 
-def find_person(name: str, posts: Iterable[PrintedPost], on: datetime.date | None = None) -> Match:
+def find_person(
+    name: str, posts: Iterable[PrintedPost], on: datetime.date | None = None, *, has_unknown_post: bool = False
+) -> Match:
     """Who the ``name`` is that a text prints beside ``posts``.
 
     ``on`` is the day the text speaks of: a post that ended before it, or began after it, proves nothing.
+    ``has_unknown_post``: the text also prints a post in a body that has no record.
     """
     namesakes = _namesakes(name)
     if not namesakes:
         return Match(None, "Chưa có cán bộ nào mang tên này.")
     posts = list(posts)
     if not posts:
-        return Match(None, "Đã có người cùng tên; bài không nêu chức vụ nên cần xác nhận.", namesakes)
+        lacking = "tổ chức trong bài chưa có hồ sơ" if has_unknown_post else "bài không nêu chức vụ"
+        return Match(None, f"Đã có người cùng tên; {lacking} nên cần xác nhận.", namesakes)
     colleagues = _serving_in(namesakes, posts, on)
     if not colleagues:
         return Match(None, "Đã có người cùng tên nhưng ở tổ chức khác; cần xác nhận.", namesakes)

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
+from reports.decisions import as_it_stands, decision_of
 from reports.importer.draft import Draft
 from reports.importer.extract import extract
 from reports.importer.read import UnreadableFile, read_file
@@ -25,36 +26,51 @@ from reports.models import Intake, Report
 from reports.models.intake import digest_of
 from reports.office_words import learn, lexicon_of_office
 from reports.sameness import Twin, twins_of
-from reports.storing import CONFIRMED, How, store
-from reports.suggestions import LINK, NEW, NOBODY, Item, State, items, items_of, reading_of
-from reports.suggestions.conference import CONFERENCE
+from reports.storing import CONFIRMED, How, picture_of, store
+from reports.storing.photo_files import photo_files
+from reports.suggestions import Item, Reading, State, items, items_of, reading_of
 from reports.suggestions.heading import TITLE
 
 __all__ = [
     "Twin", "confirm_certain", "decide", "drop", "forget_old", "import_whole", "make_draft", "pictures_of",
-    "source_of", "take_in", "twins_of", "undecided", "undo", "warnings_of",
+    "source_of", "take_back", "take_in", "twins_of", "undecided", "undo", "warnings_of",
 ]  # fmt: skip
 
 KEPT = datetime.timedelta(days=90)
 MOST_STEPS = 50  # that can be undone
-MOST_OF_A_KIND = 300  # proposals; an article of a conference has some twenty
+MOST_OF_A_KIND = 100  # proposals; an article of a conference has some twenty
 NAMED = 5  # proposals named in a refusal
 SAID = {State.OPEN: None, State.CONFIRMED: "xác nhận", State.CHANGED: "sửa và xác nhận", State.DROPPED: "bỏ"}
-LONGEST_VALUE = 5000
 LONGEST_LISTED = 200
 CHANGED_MEANWHILE = "Có người vừa sửa bản nhập này. Hãy tải lại trang; những gì đã quyết định vẫn còn."
 
 
-@transaction.atomic
 def take_in(source: Source, *, by: User | None, file: bytes | None = None, file_name: str = "") -> Intake:
     """Reads an article and lays the proposals aside. ``file`` is the upload, kept for its pictures.
 
     Raises ValidationError when there are no words.
     """
+    intake = _read(source, by=by, file_name=file_name)
+    if file is not None and source.pictures:
+        intake.file.save(file_name, ContentFile(file), save=False)
+    try:
+        with transaction.atomic():
+            intake.save()
+            audit.record("nhận bản nhập", intake, by=by)
+    except BaseException:
+        _delete_file(intake)
+        raise
+    return intake
+
+
+def _read(source: Source, *, by: User | None, file_name: str) -> Intake:
+    """Not stored yet: a long article is read while nobody waits for the database."""
     if not source.text.strip():
         raise ValidationError("Không có chữ nào để đọc. Hãy chọn tệp khác hoặc dán văn bản.", code="empty")
     draft, cut = _bounded(extract(source, lexicon_of_office()))
-    pictures = [{"at": picture.at, "alt_text": picture.alt_text} for picture in source.pictures]
+    pictures = [{"at": picture.at, "alt_text": picture.alt_text} for picture in source.pictures[:MOST_OF_A_KIND]]
+    if len(source.pictures) > MOST_OF_A_KIND:
+        cut.append(f"Tệp có tới {len(source.pictures)} ảnh; chỉ giữ {MOST_OF_A_KIND} ảnh đầu.")
     intake = Intake(
         owner=by,
         file_name=" ".join(file_name.replace("\0", "").split())[-200:],
@@ -65,11 +81,7 @@ def take_in(source: Source, *, by: User | None, file: bytes | None = None, file_
         digest=digest_of(source.text),
     )
     intake.title = _title_of(draft, source)
-    if file is not None and source.pictures:
-        intake.file.save(file_name, ContentFile(file), save=False)
     intake.total = len(items_of(intake))
-    intake.save()
-    audit.record("nhận bản nhập", intake, by=by)
     return intake
 
 
@@ -82,15 +94,21 @@ def decide(
     values: Mapping[str, str] | None = None,
     by: User | None,
     version: int | None = None,
+    found: list[Item] | None = None,
 ) -> Intake:
     """Confirms, changes, drops or reopens one proposal. ``values`` are those of its fields that were touched, and
-    under ``suggestions.LINK`` the record that is meant; whether that is a change is worked out here.
+    under ``suggestions.LINK`` the record that is meant; whether that is a change is worked out here. ``found`` are the
+    proposals of that ``version`` when the caller has worked them out.
 
     Raises ValidationError: an unknown proposal, a choice that is still to be made, another editor's step meanwhile.
     """
     _claim(intake, version)
-    item, before = _find(intake, key), intake.decisions.get(key, {})
-    decision = _decision(item, State(state), values or {}, before, by)
+    is_known = found is not None and version is not None and key not in intake.decisions
+    item = next((one for one in found or () if one.key == key), None) if is_known else _find(intake, key)
+    if item is None:
+        raise ValidationError("Không có gợi ý này trong bản nhập.", code="key")
+    before = intake.decisions.get(key, {})
+    decision = decision_of(item, State(state), values or {}, before, by)
     _keep(intake, {key: decision})
     said = tuple(SAID[State(one.get("state", State.OPEN))] for one in (before, decision or {}))
     audit.record("quyết định gợi ý", intake, by=by, changes={f"{item.label}: {item.shown}"[:200]: said})
@@ -98,12 +116,15 @@ def decide(
 
 
 @transaction.atomic
-def confirm_certain(intake: Intake, *, by: User | None, version: int | None = None) -> int:
-    """Confirms what is open and beyond doubt; never what is doubtful, never where records must be chosen between.
-    Says how many."""
+def confirm_certain(
+    intake: Intake, *, by: User | None, version: int | None = None, found: list[Item] | None = None
+) -> int:
+    """Confirms what is open and beyond doubt; never what is doubtful, never where records must be chosen between or
+    would be added. Says how many. ``found`` as in ``decide``."""
     _claim(intake, version)
-    certain = [item for item in items_of(intake) if item.state == State.OPEN and item.is_certain]
-    _keep(intake, {item.key: _decision(item, State.CONFIRMED, {}, {}, by) for item in certain})
+    known = found if found is not None and version is not None else items_of(intake)
+    certain = [item for item in known if item.state == State.OPEN and item.is_certain]
+    _keep(intake, {item.key: decision_of(item, State.CONFIRMED, {}, {}, by) for item in certain})
     audit.record("xác nhận các gợi ý chắc chắn", intake, by=by, changes={"số gợi ý": (None, len(certain))})
     return len(certain)
 
@@ -124,7 +145,6 @@ def undo(intake: Intake, *, by: User | None, version: int | None = None) -> bool
     return True
 
 
-@transaction.atomic
 def make_draft(
     intake: Intake,
     *,
@@ -137,15 +157,44 @@ def make_draft(
     out what nobody has decided.
 
     Raises ValidationError, with everything that stands in the way: proposals without a decision, values that cannot be
-    stored.
+    stored, pictures that cannot be read any more.
     """
-    _claim(intake, version)
-    reading = reading_of(intake)
-    reading.source = source_of(intake)
-    found = items(reading)
+    with transaction.atomic():
+        _claim(intake, version)
+    source, found, reading = source_of(intake), items_of(intake), reading_of(intake)
     if not drop_undecided:
         _refuse_open(found)
-    report = store(reading, found, by=by, how=how)
+    reading.source = source
+    wanted = _pictures_wanted(reading, found)
+    if wanted:
+        _rehearse(reading, found, by=by, how=how)  # all that is wrong is told before the pictures are worked on
+    with photo_files(source.pictures, wanted) as pictures, transaction.atomic():
+        _claim(intake, version)
+        reading, found = _with_source(intake, source)
+        if not drop_undecided:
+            _refuse_open(found)
+        return _finished(intake, store(reading, found, by=by, how=how, pictures=pictures), found, by=by, how=how)
+
+
+def _with_source(intake: Intake, source: Source) -> tuple[Reading, list[Item]]:
+    reading = reading_of(intake)
+    reading.source = source
+    return reading, items(reading)
+
+
+def _pictures_wanted(reading: Reading, found: list[Item]) -> set[int]:
+    wanted = {picture_of(item, reading) for item in found if item.is_taken}
+    return {index for index in wanted if index is not None}
+
+
+def _rehearse(reading: Reading, found: list[Item], *, by: User | None, how: How) -> None:
+    """Raises ValidationError as the real thing would, pictures aside; leaves nothing behind."""
+    with transaction.atomic():
+        store(reading, [item for item in found if picture_of(item, reading) is None], by=by, how=how)
+        transaction.set_rollback(True)
+
+
+def _finished(intake: Intake, report: Report, found: list[Item], *, by: User | None, how: How) -> Report:
     if how.is_confirmed:
         learn(found, report=report, by=by)
     _close(intake, Intake.State.FINISHED, report=report)
@@ -153,26 +202,28 @@ def make_draft(
     return report
 
 
-@transaction.atomic
-def import_whole(source: Source, *, by: User | None, file: bytes | None = None, file_name: str = "") -> Report | None:
+def import_whole(
+    source: Source, *, by: User | None, file_name: str = "", left_out: list[str] | None = None
+) -> Report | None:
     """One of a folder of old articles, as a draft with every proposal that needs no choice; None when the very same
-    article is here already.
+    article is here already. ``left_out`` is told what could not be stored as it was read.
 
     Nobody looked: the title waits to be confirmed, nobody and nothing new is added, and a name that more than one
     record bears stays as printed.
     """
-    intake = take_in(source, by=by, file=file, file_name=file_name)
+    intake = _read(source, by=by, file_name=file_name)
     if any(twin.is_exact for twin in twins_of(intake, to=by)):
-        name, storage = intake.file.name, intake.file.storage
-        intake.delete()
-        if name:
-            storage.delete(name)
         return None
     unseen = [item for item in items_of(intake) if item.key != TITLE]
-    decisions = {item.key: _as_it_stands(item, by) for item in unseen}
-    _keep(intake, decisions)
+    intake.decisions = {item.key: as_it_stands(item, by) for item in unseen}
+    intake.decided = len(intake.decisions)
+    reading, found = _with_source(intake, source)
     how = How(is_confirmed=False, unconfirmed_title=intake.title)
-    return make_draft(intake, by=by, drop_undecided=True, how=how)
+    with photo_files(source.pictures, _pictures_wanted(reading, found)) as pictures, transaction.atomic():
+        intake.save()
+        audit.record("nhận bản nhập", intake, by=by)
+        report = store(reading, found, by=by, how=how, pictures=pictures, left_out=left_out)
+        return _finished(intake, report, found, by=by, how=how)
 
 
 @transaction.atomic
@@ -181,6 +232,21 @@ def drop(intake: Intake, *, by: User | None, version: int | None = None) -> None
     _claim(intake, version)
     _close(intake, Intake.State.DROPPED)
     audit.record("bỏ bản nhập", intake, by=by)
+
+
+@transaction.atomic
+def take_back(intake: Intake, *, by: User | None) -> None:
+    """A dropped article waits again, with every decision; the pictures went with its file.
+
+    Raises ValidationError when it was not dropped.
+    """
+    Intake.objects.select_for_update().get(pk=intake.pk)
+    intake.refresh_from_db()
+    if intake.state != Intake.State.DROPPED:
+        raise ValidationError("Bản nhập này không còn ở trạng thái đã bỏ.", code="state")
+    intake.state = Intake.State.WAITING
+    _save(intake)
+    audit.record("lấy lại bản nhập", intake, by=by)
 
 
 def forget_old(*, before: datetime.datetime | None = None) -> int:
@@ -221,6 +287,11 @@ def warnings_of(intake: Intake) -> list[str]:
     return list(intake.lost)
 
 
+def _delete_file(intake: Intake) -> None:
+    if intake.file.name:
+        intake.file.storage.delete(intake.file.name)
+
+
 def _bounded(draft: Draft) -> tuple[Draft, list[str]]:
     """As many proposals of each kind as a person can look through, and what was left out in words."""
     cut, said = {}, []
@@ -249,50 +320,11 @@ def _claim(intake: Intake, version: int | None) -> None:
         raise ValidationError(f"Bản nhập này {stored.get_state_display().lower()}, không sửa được nữa.", code="state")
 
 
-def _find(intake: Intake, key: str) -> Item:
+def _find(intake: Intake, key: str) -> Item | None:
     """The proposal as it would be without a decision of its own."""
     reading = reading_of(intake)
     reading.decisions = {other: decision for other, decision in intake.decisions.items() if other != key}
-    item = next((item for item in items(reading) if item.key == key), None)
-    if item is None:
-        raise ValidationError("Không có gợi ý này trong bản nhập.", code="key")
-    return item
-
-
-def _decision(
-    item: Item, state: State, values: Mapping[str, str], before: Mapping[str, Any], by: User | None
-) -> dict[str, Any] | None:
-    """What is kept of a decision; None leaves the proposal open, as it was."""
-    if state == State.OPEN:
-        return None
-    if state == State.DROPPED:
-        return {"state": State.DROPPED.value, "values": {}, "by": by.pk if by else None}
-    typed = {**before.get("values", {}), **{name: str(value)[:LONGEST_VALUE] for name, value in values.items()}}
-    link = typed.get(LINK, item.link)
-    if item.needs_choice and LINK not in typed:
-        raise ValidationError(f"{item.label}: hãy chọn bản ghi, hoặc chọn để nguyên tên trong bài.", code="choice")
-    if link not in (NEW, NOBODY) and not link.isdecimal():
-        raise ValidationError(f"{item.label}: bản ghi đã chọn không hợp lệ.", code="link")
-    changed = {f.name: typed[f.name] for f in item.fields if f.name in typed and _differs(typed[f.name], f.value)}
-    is_changed = bool(changed) or (link != item.link and not item.needs_choice)
-    decided = State.CHANGED if is_changed else State.CONFIRMED
-    # The record is kept also when it is the proposed one: what was seen is what is stored.
-    linked = {LINK: link} if item.link_label else {}
-    return {"state": decided.value, "values": {**changed, **linked}, "by": by.pk if by else None}
-
-
-def _as_it_stands(item: Item, by: User | None) -> dict[str, Any]:
-    """The decision of a whole import: what would have to be chosen stays as printed."""
-    link = NOBODY if item.needs_choice or (item.link == NEW and item.kind != CONFERENCE) else item.link
-    values = {LINK: link} if item.link_label else {}
-    return {"state": State.CONFIRMED.value, "values": values, "by": by.pk if by else None}
-
-
-def _differs(typed: str, proposed: str) -> bool:
-    """Line ends are the browser's."""
-    return [line.strip() for line in typed.strip().splitlines()] != [
-        line.strip() for line in proposed.strip().splitlines()
-    ]
+    return next((item for item in items(reading) if item.key == key), None)
 
 
 def _keep(intake: Intake, decisions: Mapping[str, Mapping[str, Any] | None]) -> None:

@@ -34,7 +34,8 @@ def twins_of(intake: Intake, *, to: User | None = None) -> list[Twin]:
 
 
 def _earlier(intake: Intake) -> IntakeQuerySet:
-    return Intake.objects.filter(digest=intake.digest, pk__lt=intake.pk)
+    same = Intake.objects.filter(digest=intake.digest)
+    return same.filter(pk__lt=intake.pk) if intake.pk else same  # one that is not stored yet comes after all others
 
 
 def _earlier_intakes(intake: Intake) -> Iterator[Twin]:

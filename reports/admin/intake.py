@@ -1,14 +1,12 @@
 """The import assistant: files and texts come in, what was found is confirmed one by one, a draft goes out."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from http import HTTPStatus
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -17,66 +15,25 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from accounts.desk import DeskModelAdmin
-from lib import rich_text
-from lib.editor import RichTextArea
 from lib.http import wants_json
-from lib.office_files import MAX_BYTES, REASONS
+from lib.office_files import MAX_BYTES
 from people.models import Organization
 from reports import intake as intakes
 from reports.admin.intake_form import ItemForm
+from reports.admin.intake_gone import GoneError, conflict_said, drop_refused, gone_page, gone_said, report_url
+from reports.admin.intake_incoming import PasteForm, Result, read_files, taken_in, text_again
 from reports.admin.intake_screen import Row, Screen, changed_rows
-from reports.importer.read import UnreadableFile, read_file, read_html, read_text
 from reports.importer.source import Source
 from reports.models import Intake, Report
 from reports.storing import How
-from reports.suggestions import Item, State, items_of
+from reports.suggestions import Item, State, items, items_of, reading_of
 
 MAY_IMPORT = "reports.add_report"
 SHOWN = 50  # that wait, on the start page
+DROPPED_SHOWN = 20
 MOST_BODIES = 2000  # whose names are offered
 WORDS = {"confirm": "Đã xác nhận", "drop": "Đã bỏ", "undo": "Đã hoàn tác"}
 DECISIONS = {"confirm": State.CONFIRMED, "drop": State.DROPPED, "undo": State.OPEN}
-NOTHING_FOUND = "Không nhận ra dữ liệu nào; bài có thể không kể về một hội nghị."
-CONFLICT = (
-    "Người khác vừa quyết định trong bài này nên chưa ghi lựa chọn của bạn. Bên dưới là bản mới nhất; hãy xem lại mục "
-    "này rồi bấm lại."
-)
-
-
-@dataclass(frozen=True)
-class Result:
-    """What became of one file. ``address`` is its screen; of a file refused there is none."""
-
-    name: str
-    said: str
-    address: str = ""
-    is_new: bool = False
-
-
-class PasteForm(forms.Form):
-    """``source`` after ``is_valid``. What was pasted stays in the form, whatever was wrong with it."""
-
-    use_required_attribute = False
-    text = forms.CharField(
-        label="Văn bản",
-        strip=False,
-        help_text="Dán nguyên bài từ Word, từ thư điện tử hoặc từ trang cũ. Bảng, mục và danh sách được giữ lại.",
-        error_messages={"required": "Chưa có chữ nào. Hãy dán văn bản vào ô."},
-        widget=RichTextArea(attrs={"rows": "12"}),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["text"].widget.attrs["data-paste"] = reverse("admin:reports_report_paste")
-
-    def clean_text(self) -> str:
-        text = self.cleaned_data["text"]
-        read = read_html if rich_text.is_rich(text) else read_text
-        try:
-            self.source = read(text, converting=True)
-        except UnreadableFile as error:
-            raise ValidationError(error.message) from error
-        return text
 
 
 @admin.register(Intake)
@@ -95,6 +52,7 @@ class IntakeAdmin(DeskModelAdmin):
             ("<int:pk>/chac-chan/", "certain", require_POST(self.certain_view)),
             ("<int:pk>/tao-ban-nhap/", "draft", require_POST(self.draft_view)),
             ("<int:pk>/bo/", "drop", require_POST(self.drop_view)),
+            ("<int:pk>/lay-lai/", "take_back", require_POST(self.take_back_view)),
         )
         return [
             path(place, self.admin_site.admin_view(self._guarded(view)), name=f"reports_intake_{name}")
@@ -105,16 +63,36 @@ class IntakeAdmin(DeskModelAdmin):
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.has_perm(MAY_IMPORT):
                 raise PermissionDenied
-            return view(request, *args, **kwargs)
+            try:
+                return view(request, *args, **kwargs)
+            except GoneError as gone:
+                return self._gone(request, gone.intake)
 
         return guarded
 
     def _opened(self, request: HttpRequest, pk: int) -> Intake:
+        """Raises GoneError for one that waits no longer and is not this person's."""
         user: Any = request.user
-        found = Intake.objects.for_editor(user).select_related("owner", "report").filter(pk=pk).first()
+        found = self._any(pk)
+        if not Intake.objects.for_editor(user).filter(pk=pk).exists():
+            raise GoneError(found)
+        return found
+
+    def _any(self, pk: int) -> Intake:
+        found = Intake.objects.select_related("owner", "report").filter(pk=pk).first()
         if found is None:
             raise Http404
         return found
+
+    def _gone(self, request: HttpRequest, intake: Intake) -> HttpResponse:
+        """Says what became of an article, and of its words nothing."""
+        user: Any = request.user
+        if wants_json(request):
+            news = {"problem": gone_said(intake), "link": report_url(intake, user), "link_name": "Mở bản nháp"}
+            return JsonResponse(news, status=HTTPStatus.CONFLICT)
+        said = gone_said(intake, is_kept=request.method != "POST")
+        context = self._context(request, said=said, gone=intake, report_url=report_url(intake, user))
+        return gone_page(request, context)
 
     def _context(self, request: HttpRequest, **more: Any) -> dict[str, Any]:
         return {**self.admin_site.each_context(request), "title": "Trợ lý nhập liệu", "opts": self.opts, **more}
@@ -123,15 +101,20 @@ class IntakeAdmin(DeskModelAdmin):
 
     def start_view(self, request: HttpRequest) -> HttpResponse:
         """Takes files, or a text; one article that could be read leads straight to its screen."""
+        user: Any = request.user
         is_text = request.method == "POST" and "text" in request.POST
-        form = PasteForm(request.POST) if is_text else PasteForm(initial={"text": self._text_again(request)})
+        form = (
+            PasteForm(request.POST)
+            if is_text
+            else PasteForm(initial={"text": text_again(request.GET.get("tu", ""), user)})
+        )
         results: list[Result] = []
         if is_text and form.is_valid():
-            results = [self._taken(request, "Văn bản dán", form.source)]
+            results = [taken_in("Văn bản dán", form.source, by=user)]
         elif request.method == "POST" and not is_text:
-            results = [self._read(request, upload) for upload in request.FILES.getlist("files")] or [
-                Result("Chưa chọn tệp", "Hãy chọn ít nhất một tệp.")
-            ]
+            results = read_files(
+                request.FILES.getlist("files"), by=user, converting="keep_font" not in request.POST
+            ) or [Result("Chưa chọn tệp", "Hãy chọn ít nhất một tệp.")]
         if wants_json(request):
             return JsonResponse({"results": [asdict(result) for result in results]})
         if len(results) == 1 and results[0].is_new:
@@ -140,51 +123,20 @@ class IntakeAdmin(DeskModelAdmin):
 
     def _start_page(self, request: HttpRequest, form: PasteForm, results: list[Result]) -> HttpResponse:
         waiting = Intake.objects.waiting().for_list()[:SHOWN]
+        dropped = Intake.objects.filter(state=Intake.State.DROPPED).for_list().order_by("-changed_at")[:DROPPED_SHOWN]
         context = self._context(
             request, title="Nhập từ Word", form=form, media=form.media, results=results, waiting=list(waiting),
-            max_bytes=MAX_BYTES, max_mb=MAX_BYTES >> 20,
+            dropped=list(dropped), max_bytes=MAX_BYTES, max_mb=MAX_BYTES >> 20,
         )  # fmt: skip
         return TemplateResponse(request, "admin/reports/intake/start.html", context)
-
-    def _text_again(self, request: HttpRequest) -> str:
-        """The text of an article that came before, to be mended and read anew."""
-        number = request.GET.get("tu", "")
-        if not (number.isdecimal() and len(number) <= 18):
-            return ""
-        user: Any = request.user
-        found = Intake.objects.for_editor(user).filter(pk=number).first()
-        return (found.html or found.text) if found else ""
-
-    def _read(self, request: HttpRequest, upload: UploadedFile) -> Result:
-        name = upload.name or ""
-        if (upload.size or 0) > MAX_BYTES:
-            return Result(name, REASONS["size"])
-        content = upload.read()
-        try:
-            source = read_file(content, name, converting=True)
-        except UnreadableFile as error:
-            return Result(name, error.message)
-        return self._taken(request, name, source, file_name=name, content=content)
-
-    def _taken(
-        self, request: HttpRequest, name: str, source: Source, *, file_name: str = "", content: bytes | None = None
-    ) -> Result:
-        user: Any = request.user
-        made = intakes.take_in(source, by=user, file_name=file_name, file=content)
-        number = made.total
-        found = (
-            f"Nhận ra {number} mục." if number else "Không nhận ra dữ liệu nào; bài có thể không kể về một hội nghị."
-        )
-        again = " Bài này đã có trong hệ thống." if intakes.twins_of(made, to=user) else ""
-        return Result(name, found + again, reverse("admin:reports_intake_change", args=[made.pk]), is_new=True)
 
     # --- The screen -----------------------------------------------------------------------------------------------
 
     def screen_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         return self._screen_page(request, self._screen(self._opened(request, pk)))
 
-    def _screen(self, intake: Intake, items: list[Item] | None = None) -> Screen:
-        found = items_of(intake) if items is None else items
+    def _screen(self, intake: Intake, known: list[Item] | None = None) -> Screen:
+        found = items_of(intake) if known is None else known
         return Screen(intake, found, Source.of(intake.text).text, lost=intakes.warnings_of(intake))
 
     def _screen_page(
@@ -207,18 +159,22 @@ class IntakeAdmin(DeskModelAdmin):
     def decide_view(self, request: HttpRequest, pk: int, key: str) -> HttpResponse:
         """One proposal confirmed as it is or with other values, dropped, or asked again."""
         intake = self._opened(request, pk)
-        before = items_of(intake)
+        reading = reading_of(intake)
+        before = items(reading)
         item = next((item for item in before if item.key == key), None)
         decision = request.POST.get("decision", "confirm")
         if item is None or decision not in DECISIONS:
             raise Http404
-        form = ItemForm(item, request.POST)
+        form = ItemForm(item, request.POST, day=reading.day)
         if not form.is_valid() and decision == "confirm":
             return self._refused(request, intake, before, form)
         values = form.touched if decision == "confirm" else {}
         user: Any = request.user
         try:
-            intakes.decide(intake, key, state=DECISIONS[decision], values=values, by=user, version=_version(request))
+            version = _version(request)
+            intakes.decide(
+                intake, key, state=DECISIONS[decision], values=values, by=user, version=version, found=before
+            )
         except ValidationError as error:
             if _is_conflict(error):
                 return self._conflict(request, intake)
@@ -231,7 +187,7 @@ class IntakeAdmin(DeskModelAdmin):
         before = items_of(intake)
         user: Any = request.user
         try:
-            number = intakes.confirm_certain(intake, version=_version(request), by=user)
+            number = intakes.confirm_certain(intake, version=_version(request), by=user, found=before)
         except ValidationError:
             return self._conflict(request, intake)
         return self._answer(request, intake, before, None, f"Đã xác nhận {number} mục chắc chắn.")
@@ -246,21 +202,27 @@ class IntakeAdmin(DeskModelAdmin):
         place = f"#f{item.number}" if item else "#ten-de-xuat"
         return redirect(f"{reverse('admin:reports_intake_change', args=[intake.pk])}{place}")
 
-    def _refused(self, request: HttpRequest, intake: Intake, items: list[Item], form: ItemForm) -> HttpResponse:
+    def _refused(self, request: HttpRequest, intake: Intake, before: list[Item], form: ItemForm) -> HttpResponse:
         """The item's form again with what is wrong in it."""
-        screen = self._screen(intake, items)
+        screen = self._screen(intake, before)
         screen.sent = {form.item.key: form}
-        problem = f"Chưa xác nhận mục {form.item.number}. Hãy sửa chỗ được nêu trong mục này."
+        wrong = f" ({form.wrong})" if form.wrong else ""
+        problem = f"Chưa xác nhận mục {form.item.number}{wrong}. Hãy sửa chỗ được nêu trong mục này."
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         if wants_json(request):
-            return self._parts(request, screen, items, problem=problem, status=status)
+            return self._parts(request, screen, before, problem=problem, status=status)
         return self._screen_page(request, screen, problem=problem, status=status)
 
     def _conflict(self, request: HttpRequest, intake: Intake) -> HttpResponse:
-        if wants_json(request):
-            return JsonResponse({"problem": CONFLICT}, status=HTTPStatus.CONFLICT)
+        """Nothing was kept: says why, with all proposals as they are now."""
         intake.refresh_from_db()
-        return self._screen_page(request, self._screen(intake), problem=CONFLICT, status=HTTPStatus.CONFLICT)
+        user: Any = request.user
+        if not Intake.objects.for_editor(user).filter(pk=intake.pk).exists():
+            return self._gone(request, intake)
+        screen, said = self._screen(intake), conflict_said(intake, user)
+        if wants_json(request):
+            return self._parts(request, screen, [], problem=said, status=HTTPStatus.CONFLICT)
+        return self._screen_page(request, screen, problem=said, status=HTTPStatus.CONFLICT)
 
     def _parts(
         self,
@@ -284,6 +246,8 @@ class IntakeAdmin(DeskModelAdmin):
             "version": screen.version,
             "said": said and said + left,
             "problem": problem,
+            "link": screen.report_url if problem else "",
+            "link_name": "Mở bản nháp",
         }
         return JsonResponse(news, status=status)
 
@@ -316,11 +280,31 @@ class IntakeAdmin(DeskModelAdmin):
         return redirect("admin:reports_report_change", report.pk)
 
     def drop_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        intake = self._opened(request, pk)
+        """Also when it waits no longer one comes out at the list, with what became of it."""
+        intake = self._any(pk)
         user: Any = request.user
-        intakes.drop(intake, by=user)
-        self.message_user(request, f"Đã bỏ bản nhập “{intake}”. Chưa có gì được ghi từ bài này.", messages.SUCCESS)
+        try:
+            intakes.drop(intake, by=user, version=_version(request))
+        except ValidationError:
+            intake.refresh_from_db()
+            self.message_user(request, drop_refused(intake), messages.ERROR)
+        else:
+            self.message_user(request, f"Đã bỏ bản nhập “{intake}”. Chưa có gì được ghi từ bài này.", messages.SUCCESS)
         return redirect("admin:reports_intake_changelist")
+
+    def take_back_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Whoever may drop an article may take it back."""
+        intake = self._any(pk)
+        user: Any = request.user
+        try:
+            intakes.take_back(intake, by=user)
+        except ValidationError:
+            if not intake.is_waiting:
+                return self._gone(request, intake)
+        else:
+            words = f"Đã lấy lại bản nhập “{intake}” cùng các quyết định; ảnh trong tệp gốc thì không còn."
+            self.message_user(request, words, messages.SUCCESS)
+        return redirect("admin:reports_intake_change", pk)
 
 
 def _version(request: HttpRequest) -> int:

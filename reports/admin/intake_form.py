@@ -3,16 +3,19 @@
 import datetime
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from lib.forms import CleanTextField, DateInput, DateTimeInput, VietnameseDecimalField
+from lib.vietnamese.dates import show_date
 from lib.vietnamese.numbers import show_number
 from lib.vietnamese.text import exact_key
 from people.models import Organization
 from reports.suggestions import NEW, NOBODY, Candidate, Field, Item
+from reports.suggestions.heading import LONGEST_TITLE, TITLE
 
 LINK, OTHER = "link", "other"
 ORGANIZATION = "Tổ chức"  # what is asked for where another body on record may be named
@@ -20,6 +23,7 @@ NEW_WHEN = "Thêm vào hồ sơ khi tạo bản nháp."
 AS_PRINTED = "Để nguyên tên như trong bài, chưa gắn bản ghi"
 ELSEWHERE = "khac"  # the choice that names one
 LONGEST_VALUE = 4000
+MOST_NAMESAKES = 8  # asked about
 SMALLEST_GROUPED = 10_000  # below, a number is as likely a year
 MOST_DIGITS = 18
 
@@ -33,15 +37,15 @@ class NumberField(VietnameseDecimalField):
 
 class ItemForm(forms.Form):
     """``item.fields`` as controls, and which record is meant. What is ``touched`` are strings, as the
-    values of the fields are."""
+    values of the fields are. ``day`` is that of the article, for bodies of the same name."""
 
     use_required_attribute = False
 
-    def __init__(self, item: Item, data: Any = None, **options: Any) -> None:
+    def __init__(self, item: Item, data: Any = None, *, day: datetime.date | None = None, **options: Any) -> None:
         super().__init__(data, auto_id=f"m{item.number}_%s", **options)
-        self.item = item
+        self.item, self.day = item, day
         for field in item.fields:
-            self.fields[field.name] = _control(field)
+            self.fields[field.name] = _control(field, LONGEST_TITLE if item.key == TITLE else LONGEST_VALUE)
             self.initial[field.name] = _initial(field)
         if item.link_label:
             self.fields[LINK] = forms.CharField(required=False, max_length=30)
@@ -59,7 +63,27 @@ class ItemForm(forms.Form):
             return []
         as_printed = Candidate(pk=NOBODY, label=AS_PRINTED)
         new = [Candidate(pk=NEW, label=item.new_label, why=NEW_WHEN)] if item.new_label else []
-        return [*item.links, as_printed, *new]
+        offered = {record.pk for record in item.links}
+        asked = [_as_candidate(body) for body in self.namesakes if str(body.pk) not in offered]
+        return [*item.links, *(() if self._is_told else asked), as_printed, *new]
+
+    @cached_property
+    def namesakes(self) -> list[Organization]:
+        """The bodies of the name that was written, those of that day when there are any."""
+        name = str(self.data.get(OTHER, ""))[:200] if self.is_bound and self.names_bodies else ""
+        if not exact_key(name).strip():
+            return []
+        rows: Any = Organization.objects.filter(merged_into=None, search_text_exact__has_phrase=exact_key(name).strip())
+        found = [body for body in rows.select_related("parent")[:50] if exact_key(body.name) == exact_key(name)]
+        return ([body for body in found if self._worked(body)] or found)[:MOST_NAMESAKES]
+
+    def _worked(self, body: Organization) -> bool:
+        return self.day is None or body.worked_on(self.day)
+
+    @property
+    def _is_told(self) -> bool:
+        """Whether the name leads to one body, and that day there was one."""
+        return len(self.namesakes) == 1 and self._worked(self.namesakes[0])
 
     @property
     def chosen(self) -> str | None:
@@ -67,6 +91,11 @@ class ItemForm(forms.Form):
         if self.is_bound and LINK in self.data:
             return str(self.data[LINK])
         return None if self.item.needs_choice else self.item.link
+
+    @property
+    def wrong(self) -> str:
+        """What the fields are called in which something is wrong; after ``is_valid``."""
+        return ", ".join(str(self[name].label) for name in self.errors if name in self.item.values)
 
     @property
     def names_bodies(self) -> bool:
@@ -85,11 +114,13 @@ class ItemForm(forms.Form):
 
     def _named_body(self) -> Organization:
         name = str(self.data.get(OTHER, ""))[:200]
-        rows: Any = Organization.objects.filter(merged_into=None, search_text_exact__has_phrase=exact_key(name).strip())
-        named = [body for body in rows[:50] if exact_key(body.name) == exact_key(name)] if name.strip() else []
-        if not named:
+        if not self.namesakes:
             raise ValidationError(f"Không có tổ chức nào tên là “{name}”. Hãy chọn trong danh sách, hoặc tạo mới.")
-        return named[0]
+        if self._is_told:
+            return self.namesakes[0]
+        number = len(self.namesakes)
+        said = f"Có {number} tổ chức tên là “{name}”" if number > 1 else f"“{name}” không hoạt động vào ngày họp"
+        raise ValidationError(f"{said}. Hãy chọn trong danh sách.")
 
     @property
     def touched(self) -> dict[str, str]:
@@ -111,16 +142,27 @@ class ItemForm(forms.Form):
             return field.value
 
 
-def _control(field: Field) -> forms.Field:
-    made = _FIELDS[field.kind](field)
+def _as_candidate(body: Organization) -> Candidate:
+    """With what tells it from another of its name."""
+    said = (
+        body.get_kind_display(),
+        f"thuộc {body.parent.name}" if body.parent else "",
+        f"thành lập {show_date(body.founded_on)}" if body.founded_on else "",
+        f"kết thúc hoạt động {show_date(body.dissolved_on)}" if body.dissolved_on else "",
+    )
+    return Candidate(pk=str(body.pk), label=body.name, why="; ".join(filter(None, said)))
+
+
+def _control(field: Field, longest: int) -> forms.Field:
+    made = _text(field, longest) if field.kind == "text" else _FIELDS[field.kind](field)
     made.is_long = field.is_long  # type: ignore[attr-defined]
     return made
 
 
-def _text(field: Field) -> forms.Field:
+def _text(field: Field, longest: int) -> forms.Field:
     lines = min(6, field.value.count("\n") + 2)
     widget = forms.Textarea(attrs={"rows": lines}) if field.is_long else forms.TextInput()
-    return CleanTextField(label=field.label, required=False, max_length=LONGEST_VALUE, widget=widget)
+    return CleanTextField(label=field.label, required=False, max_length=longest, widget=widget)
 
 
 def _choice(field: Field) -> forms.Field:
@@ -130,7 +172,6 @@ def _choice(field: Field) -> forms.Field:
 
 
 _FIELDS: dict[str, Callable[[Field], forms.Field]] = {
-    "text": _text,
     "choice": _choice,
     "number": lambda field: NumberField(
         label=field.label, required=False, max_digits=MOST_DIGITS, decimal_places=4, localize=False

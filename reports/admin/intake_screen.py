@@ -6,11 +6,12 @@ from functools import cached_property
 
 from django.urls import reverse
 
-from reports.admin.intake_form import ItemForm, as_typed
+from reports.admin.intake_form import AS_PRINTED, NEW_WHEN, ItemForm, as_typed
 from reports.highlights import Mark, Piece, paragraphs
+from reports.importer.read.plain import CONVERTED
 from reports.models import Intake
 from reports.sameness import Twin
-from reports.suggestions import Candidate, Item, State
+from reports.suggestions import NEW, NOBODY, Candidate, Item, State
 from reports.suggestions.item import DECIDED
 
 # The class of each kind's colour, by the beginning of the kind.
@@ -50,6 +51,13 @@ class Row:
         return self.item.number
 
     @property
+    def state(self) -> State:
+        """As decided; of an article that waits no longer also when the chosen record has gone since."""
+        if self.intake.is_waiting:
+            return self.item.state
+        return State(self.intake.decisions.get(self.item.key, {}).get("state", self.item.state))
+
+    @property
     def url(self) -> str:
         """With the place on the page, where a browser without scripts comes out again."""
         return f"{reverse('admin:reports_intake_decide', args=[self.intake.pk, self.item.key])}#f{self.number}"
@@ -74,13 +82,24 @@ class Row:
     @property
     def changes(self) -> list[str]:
         """What was written otherwise than proposed."""
-        if self.item.state != State.CHANGED:
+        if self.state != State.CHANGED:
             return []
         written = self.intake.decisions.get(self.item.key, {}).get("values", {})
-        said = [
+        return [
             f"{field.label}: {as_typed(field) or 'bỏ trống'}" for field in self.item.fields if field.name in written
         ]
-        return said + ([f"{self.item.link_label}: {self.linked.label}"] if self.linked else [])
+
+    @property
+    def record(self) -> Candidate | None:
+        """What it was decided to lead to: a record, a new one, or the words alone."""
+        item = self.item
+        if not item.link_label or not item.is_taken:
+            return None
+        if item.link == NEW:
+            return Candidate(pk=NEW, label=item.new_label or "Bản ghi mới", why=NEW_WHEN)
+        if item.link == NOBODY:
+            return Candidate(pk=NOBODY, label=AS_PRINTED)
+        return next((record for record in item.links if record.pk == item.link), None)
 
     @property
     def may_be_edited(self) -> bool:
@@ -88,7 +107,7 @@ class Row:
 
     @property
     def is_decided(self) -> bool:
-        return self.item.state in DECIDED
+        return self.state in DECIDED
 
     @property
     def is_marked(self) -> bool:
@@ -96,7 +115,7 @@ class Row:
 
     @property
     def look(self) -> str:
-        if self.item.state == State.DROPPED:
+        if self.state == State.DROPPED:
             return "gone"
         if self.is_decided:
             return "done"
@@ -104,7 +123,7 @@ class Row:
 
     @property
     def state_name(self) -> str:
-        return STATES.get(self.item.state) or ("Chưa xem" if self.item.is_certain else "Cần kiểm tra")
+        return STATES.get(self.state) or ("Chưa xem" if self.item.is_certain else "Cần kiểm tra")
 
     @property
     def state_look(self) -> str:
@@ -141,6 +160,10 @@ class Screen:
     @property
     def is_open(self) -> bool:
         return self.intake.is_waiting
+
+    @property
+    def is_dropped(self) -> bool:
+        return self.intake.state == Intake.State.DROPPED
 
     @property
     def state(self) -> str:
@@ -180,6 +203,11 @@ class Screen:
         ]
         missing = [f"Không thấy {' và '.join(lacking)} trong văn bản."] if lacking else []
         return list(dict.fromkeys([*self.lost, *missing]))
+
+    @property
+    def is_converted(self) -> bool:
+        """Whether the letters of an old font were turned into Unicode on the way in."""
+        return any(CONVERTED in said for said in self.lost)
 
     @property
     def doubtful_words(self) -> list[Row]:

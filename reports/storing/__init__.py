@@ -4,7 +4,7 @@
 seeds alike. Whoever calls holds a transaction.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 
@@ -18,16 +18,17 @@ from reports import actions
 from reports.models import Category, Conference, Report
 from reports.publication import Touched
 from reports.storing.body import blocks_of_article
-from reports.storing.facts import ADDERS, Storing, add_photo
+from reports.storing.facts import ADDERS, NO_PICTURE, Storing, add_photo
 from reports.storing.records import GONE, Records
 from reports.storing.values import Values
-from reports.suggestions import Item, Reading
+from reports.suggestions import LINK, NEW, Item, Reading
 from reports.suggestions.bodies import Bodies
 
-__all__ = ["CONFIRMED", "How", "store"]
+__all__ = ["CONFIRMED", "How", "picture_of", "store"]
 
 LEFT_OUT = ("title", "category", "byline", "captions", "furniture")  # what these rest on is no part of the body
 LONGEST_TITLE = 300
+KEPT = "hội nghị đã có bản ghi ({}), giá trị sửa ở đây không được ghi. Hãy chọn “Hội nghị mới”, hoặc để như cũ."
 # Columns that are called otherwise on the screen.
 CONTROLS = {
     "printed_name": "name", "printed_position": "position_printed", "declared_count": "count",
@@ -50,12 +51,27 @@ class How:
 CONFIRMED = How()
 
 
-def store(reading: Reading, items: list[Item], *, by: User | None, how: How = CONFIRMED) -> Report:
-    """A draft of the proposals that were taken, in the order of the text.
+def store(
+    reading: Reading,
+    items: list[Item],
+    *,
+    by: User | None,
+    how: How = CONFIRMED,
+    pictures: Mapping[int, str] | None = None,
+    left_out: list[str] | None = None,
+) -> Report:
+    """A draft of the proposals that were taken, in the order of the text. ``pictures`` are the stored files of the
+    article's pictures by their number; ``left_out`` is told what a report that nobody confirmed does without.
 
     Raises ValidationError naming every proposal that cannot be stored as it is.
     """
-    return _Store(reading, [item for item in items if item.is_taken], by=by, how=how).run()
+    taken = [item for item in items if item.is_taken]
+    storing = _Store(reading, taken, by=by, how=how, pictures=pictures or {})
+    try:
+        return storing.run()
+    finally:
+        if left_out is not None:
+            left_out += storing.problems.left_out
 
 
 @dataclass
@@ -64,6 +80,7 @@ class _Problems:
 
     leaves_out: bool
     said: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
 
     @contextmanager
     def of(self, item: Item, *, is_fact: bool = False) -> Iterator[None]:
@@ -71,13 +88,15 @@ class _Problems:
             with transaction.atomic() if self.leaves_out else nullcontext():
                 yield
         except ValidationError as error:
-            if not (self.leaves_out and is_fact):
-                self.said += [f"{item.label} (số {item.number}){said}" for said in _said(error, item)]
+            told = self.left_out if self.leaves_out and is_fact else self.said
+            told += [f"{item.label} (số {item.number}){said}" for said in _said(error, item)]
 
 
 class _Store:
-    def __init__(self, reading: Reading, taken: list[Item], *, by: User | None, how: How) -> None:
-        self.reading, self.taken, self.by, self.how = reading, taken, by, how
+    def __init__(
+        self, reading: Reading, taken: list[Item], *, by: User | None, how: How, pictures: Mapping[int, str]
+    ) -> None:
+        self.reading, self.taken, self.by, self.how, self.pictures = reading, taken, by, how, pictures
         self.problems = _Problems(leaves_out=not how.is_confirmed)
         bodies = Bodies(reading.day, reading.publisher, reading.full_names)
         self.records = Records(bodies, day=reading.day, by=by, makes_new=how.is_confirmed)
@@ -87,7 +106,7 @@ class _Store:
         blocks = blocks_of_article(self.reading.source, self._left_out())
         report = self._report(conference, "".join(block.html for block in blocks))
         self._stop_at_problems()
-        storing = Storing(report, self.reading.source, self.records, blocks, {})
+        storing = Storing(report, self.reading.source, self.records, blocks, {}, self.reading.decisions)
         for kind in ("organizations", *(kind for kind in ADDERS if kind != "organizations")):
             for item in self._of(kind):
                 with self.problems.of(item, is_fact=True):
@@ -169,15 +188,42 @@ class _Store:
     # --- The conference ---------------------------------------------------------------------------------------------
 
     def _conference(self) -> Conference | None:
-        """The one that was chosen, else a new one with what was confirmed of it; none without a confirmed event."""
+        """The one that was chosen, or a new one with what was confirmed of it; none without a confirmed event, or when
+        it is to lead to no record."""
         for item in self._of("conference"):
             with self.problems.of(item):
-                if not item.link.isdecimal():
+                if item.link == NEW:
                     return self._new_conference(item)
-                if known := Conference.objects.filter(pk=item.link).first():
-                    return known
-                raise ValidationError(GONE)
+                known = Conference.objects.filter(pk=item.link).first() if item.link else None
+                if item.link and known is None:
+                    raise ValidationError(GONE)
+                if known is not None:
+                    self._refuse_lost(known)
+                return known
         return None
+
+    def _refuse_lost(self, known: Conference) -> None:
+        """A conference on record stays as it is: what was written otherwise here would be lost."""
+        term = known.term
+        recorded = {
+            "conference": {"name": known.name, "kind": known.kind},
+            "conference-date": {"date": known.date.isoformat() if known.date else ""},
+            "conference-term": {
+                "ordinal": _text(known.ordinal),
+                "term": _text(term and term.ordinal),
+                "start_year": _text(term and term.start_year),
+                "end_year": _text(term and term.end_year),
+            },
+            "conference-session": {"session": known.session},
+            "conference-venue": {"venue": known.venue},
+        }
+        for item in self._of(*recorded):
+            typed = self.reading.decisions.get(item.key, {}).get("values", {})
+            values = Values({name: str(value) for name, value in typed.items()})
+            lost = [n for n in typed if n != LINK and recorded[item.key].get(n) != values.text(n)]
+            if lost:
+                with self.problems.of(item):
+                    raise ValidationError({name: KEPT.format(known) for name in lost})
 
     def _new_conference(self, item: Item) -> Conference:
         values, date, term = Values(item.values), self._values("conference-date"), self._values("conference-term")
@@ -216,13 +262,18 @@ class _Store:
     # --- Pictures ---------------------------------------------------------------------------------------------------
 
     def _photos(self, storing: Storing) -> None:
-        captions, pictures = self.reading.draft.captions, self.reading.source.pictures
+        pictures = self.reading.source.pictures
         for item in self._of("captions", "pictures"):
-            number = int(item.key.rpartition("-")[2])
-            index = captions[number].picture if item.kind == "captions" else number
-            picture = pictures[index] if index is not None and index < len(pictures) else None
+            index = picture_of(item, self.reading)
+            place = pictures[index].at if index is not None and index < len(pictures) else 0
+            stored = self.pictures.get(index) if index is not None else None
+            if index is not None and stored is None:
+                with self.problems.of(item, is_fact=True):
+                    raise ValidationError(NO_PICTURE)
+                if self.problems.said or not item.values.get("caption"):
+                    continue
             with self.problems.of(item, is_fact=True):
-                add_photo(storing, item, Values(item.values), picture)
+                add_photo(storing, item, Values(item.values), place, stored)
 
 
 def _said(error: ValidationError, item: Item) -> Iterator[str]:
@@ -231,6 +282,18 @@ def _said(error: ValidationError, item: Item) -> Iterator[str]:
     for column, messages in getattr(error, "message_dict", {"": error.messages}).items():
         label = labels.get(CONTROLS.get(column, column), "")
         yield from (f", {label}: {message}" if label else f": {message}" for message in messages)
+
+
+def picture_of(item: Item, reading: Reading) -> int | None:
+    """Which picture of the file a proposal brings along."""
+    if item.kind not in ("captions", "pictures"):
+        return None
+    number = int(item.key.rpartition("-")[2])
+    return reading.draft.captions[number].picture if item.kind == "captions" else number
+
+
+def _text(number: int | None) -> str:
+    return "" if number is None else str(number)
 
 
 def _place(item: Item) -> int:

@@ -1,14 +1,13 @@
 """The facts of a report, one kind a function: each takes a decided proposal and saves its row."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from django.core.files.base import ContentFile
+from django.core.exceptions import ValidationError
 
 from awards.models import AwardBatch, AwardRecipient
-from lib.images import cleaned_image
-from lib.vietnamese.text import exact_key
-from reports.importer.source import Picture, Source
+from people.models import Organization
+from reports.importer.source import Source
 from reports.models import (
     Anomaly,
     AwardMention,
@@ -23,8 +22,13 @@ from reports.models import (
 from reports.storing.body import Block
 from reports.storing.records import Records
 from reports.storing.values import Values
-from reports.suggestions import Item
+from reports.suggestions import Decisions, Item
 from reports.suggestions.item import SEPARATOR
+
+NO_PRESENTER = (
+    "“{}” không phải là một người trong bài đã gắn bản ghi. Hãy xác nhận người ấy ở mục Nhân sự, hoặc xóa ô này."
+)
+NO_PICTURE = "không đọc được ảnh này trong tệp gốc nữa. Hãy bỏ mục này, hoặc nhập lại tệp."
 
 
 @dataclass
@@ -36,6 +40,18 @@ class Storing:
     records: Records
     blocks: list[Block]
     taken: dict[type[Fact], int]
+    decisions: Decisions = field(default_factory=dict)
+
+    def is_typed(self, item: Item, name: str) -> bool:
+        """Whether somebody wrote the value, rather than the importer."""
+        return name in self.decisions.get(item.key, {}).get("values", {})
+
+    def named_body(self, item: Item, column: str, name: str) -> Organization | None:
+        """The body of that name. Raises ValidationError when an editor wrote one that is not on record."""
+        body = self.records.bodies.find(name).body
+        if body is None and name.strip("? ") and self.is_typed(item, column):
+            raise ValidationError({column: f"Chưa có tổ chức nào tên “{name}”. Hãy ghi đúng tên đầy đủ, hoặc xóa đi."})
+        return body
 
     def save(self, fact: Fact, item: Item, *, unasked: tuple[str, ...] = ()) -> None:
         """Raises ValidationError; ``unasked`` are columns that may stay empty here."""
@@ -57,7 +73,8 @@ def add_person(storing: Storing, item: Item, values: Values) -> None:
         printed_position=values.text("position_printed"),
         on_behalf_of=values.text("on_behalf_of"),
     )
-    positions = storing.records.positions(person, values.lines("positions")) if person else []
+    lines, is_typed = values.lines("positions"), storing.is_typed(item, "positions")
+    positions = storing.records.positions(person, lines, is_typed=is_typed) if person else []
     storing.save(participation, item)
     participation.positions.set(positions)
 
@@ -94,7 +111,7 @@ def add_figure(storing: Storing, item: Item, values: Values) -> None:
         period_end=values.whole("period_end"),
         period_is_inferred=start is not None and values.is_yes("period_is_inferred"),
         as_of=values.date("as_of"),
-        organization=storing.records.bodies.find(values.text("organization")).body,
+        organization=storing.named_body(item, "organization", values.text("organization")),
     )
     storing.save(figure, item)
 
@@ -119,10 +136,12 @@ def add_award(storing: Storing, item: Item, values: Values) -> None:
     batch.save()
     for place, line in enumerate(values.lines("recipients")):
         printed, name = (part.strip() for part in f"{line}{SEPARATOR}".split(SEPARATOR.strip())[:2])
-        body = records.bodies.find(name).body if name else None
+        body = storing.named_body(item, "recipients", name) if name else None
         AwardRecipient.objects.create(batch=batch, printed_name=printed, organization=body, order=place)
     batch.save()  # again, now that the recipients can be found by
-    presenter = records.people.get(exact_key(values.text("presenter")))
+    presenter = records.person_named(values.text("presenter"))
+    if presenter is None and values.text("presenter") and storing.is_typed(item, "presenter"):
+        raise ValidationError({"presenter": NO_PRESENTER.format(values.text("presenter"))})
     here = values.is_yes("presented_here")
     storing.save(AwardMention(batch=batch, presented_here=here, presenter=presenter), item)
 
@@ -139,11 +158,12 @@ def add_document(storing: Storing, item: Item, values: Values) -> None:
     storing.save(document, item)
 
 
-def add_photo(storing: Storing, item: Item, values: Values, picture: Picture | None) -> None:
-    place = item.span[0] if item.span else (picture.at if picture else 0)
-    photo = Photo(caption=values.text("caption"), after_paragraph=sum(block.start < place for block in storing.blocks))
+def add_photo(storing: Storing, item: Item, values: Values, place: int, picture: str | None) -> None:
+    """``picture`` is the name of a stored file, ``place`` where it stood in the text."""
+    start = item.span[0] if item.span else place
+    photo = Photo(caption=values.text("caption"), after_paragraph=sum(block.start < start for block in storing.blocks))
     if picture is not None:
-        photo.image = cleaned_image(_upload(picture))
+        photo.image = picture
         photo.alt_text = values.text("alt_text")
     if picture is None and not photo.caption:
         return
@@ -152,10 +172,6 @@ def add_photo(storing: Storing, item: Item, values: Values, picture: Picture | N
 
 def add_anomaly(storing: Storing, item: Item, values: Values) -> None:
     storing.save(Anomaly(kind=values.text("kind"), suggestion=values.text("suggestion")), item)
-
-
-def _upload(picture: Picture) -> ContentFile:
-    return ContentFile(picture.content, name="anh")
 
 
 ADDERS: dict[str, Callable[[Storing, Item, Values], None]] = {

@@ -44,7 +44,8 @@ class Records:
     def __init__(self, bodies: Bodies, *, day: datetime.date | None, by: User | None, makes_new: bool = True) -> None:
         self.bodies = bodies
         self.day, self.by, self.makes_new = day, by, makes_new
-        self.people: dict[str, Person] = {}
+        self._new: dict[str, Person] = {}
+        self._named: dict[str, set[Person]] = {}
 
     # --- People -----------------------------------------------------------------------------------------------------
 
@@ -55,20 +56,30 @@ class Records:
             person = Person.objects.filter(pk=link).first()
             if person is None:
                 raise ValidationError(GONE)
-            self.people[key] = person.keeper
-        elif link == NEW and key not in self.people and self.makes_new:
-            self.people[key] = self._made(Person(full_name=name))
-        elif link != NEW:
+            person = person.keeper
+        elif link == NEW and self.makes_new:
+            if key not in self._new:
+                self._new[key] = self._made(Person(full_name=name))
+            person = self._new[key]
+        else:
             return None
-        return self.people.get(key)
+        self._named.setdefault(key, set()).add(person)
+        return person
 
-    def positions(self, person: Person, lines: list[str]) -> list[Position]:
+    def person_named(self, name: str) -> Person | None:
+        """Whom the article calls so, when that is one person on record."""
+        known = self._named.get(exact_key(name), set())
+        return next(iter(known)) if len(known) == 1 else None
+
+    def positions(self, person: Person, lines: list[str], *, is_typed: bool = False) -> list[Position]:
         """The posts of lines "Bí thư | Quận ủy Gò Vấp"; a former post was not held that day, and one without a body
-        is told by the printed words alone."""
+        is told by the printed words alone. Raises ValidationError where an editor named a body that may be several."""
         found = []
         for line in lines:
             title, body, *more = (part.strip() for part in f"{line}{SEPARATOR}".split(SEPARATOR.strip()))
             organization = None if FORMER in more or not title else self.body_named(body)
+            if organization is None and is_typed and title and FORMER not in more and body.strip("? "):
+                raise ValidationError({"positions": f"Chưa rõ “{body}” là tổ chức nào. Hãy ghi tên đầy đủ."})
             if organization is not None:
                 found.append(position_for(person, title, organization, self.day))
         return found

@@ -87,6 +87,7 @@ def _event_item(reading: Reading, event: draft.Conference) -> Item:
         "Loại hội nghị do suy luận." if event.kind_is_inferred else "",
         f"Đã có hội nghị này: {same[0][0]}. {same[0][1]}" if len(same) == 1 else "",
         f"Có {len(same)} hội nghị có thể là hội nghị này; cần chọn." if len(same) > 1 else "",
+        "" if same else "Chưa có hội nghị này; xác nhận thì thêm bản ghi mới.",
     ]
     return reading.item(
         CONFERENCE, Group.CONFERENCE, "Hội nghị", fields, shown=event.name or Conference.Kind(kind).label,

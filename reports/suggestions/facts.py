@@ -1,5 +1,6 @@
 """Figures, awards and documents, with the sums worked out again."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ from reports.suggestions.item import NEW, SEPARATOR, Field, Group, Item
 from reports.suggestions.reading import LINK, Reading, choices_of, least
 
 YES, NO = "yes", "no"
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII)
 YES_NO = ((YES, "Có"), (NO, "Không"))
 
 
@@ -59,11 +61,22 @@ def _figure_item(reading: Reading, key: str, figure: draft.Figure) -> Item:
         why.append(f"Năm {figure.period} không đứng cạnh số này, do suy luận.")
     if figure.organization and body is None:
         why.append(f"Chưa có tổ chức “{figure.organization}”: số liệu sẽ lưu mà chưa gắn tổ chức.")
+    if figure.percent_printed and figure.percent_printed not in figure.printed:
+        why.append(f"Tỷ lệ viết trong bài: “{figure.percent_printed}”.")
+    doubts = list(_doubts(figure))
     return reading.item(
         key, Group.FIGURES, "Chỉ tiêu đề ra" if figure.basis == Figure.Basis.TARGET else "Kết quả",
         _figure_fields(figure, body), shown=f"{figure.printed} – {figure.label}", span=figure.span,
-        certainty=least(figure.certainty, agrees), why=tuple(why),
+        certainty=least(figure.certainty, agrees, not doubts), why=(*why, *doubts),
     )  # fmt: skip
+
+
+def _doubts(figure: draft.Figure) -> Iterator[str]:
+    """What is lacking to tell what the number is of."""
+    if not figure.organization and not figure.period and not figure.as_of:
+        yield "Bài không cho biết số này là của tổ chức nào, của năm nào."
+    if len(figure.label.split()) < 2:
+        yield "Nội dung chỉ có một từ: hãy ghi rõ số này là số gì."
 
 
 def _figure_fields(figure: draft.Figure, body: Organization | None) -> tuple[Field, ...]:
@@ -100,8 +113,9 @@ def _arithmetic(figure: draft.Figure) -> tuple[bool, str]:
 
 
 def period_of(period: str | None, basis: str) -> tuple[str, str, str]:
-    """First and last year, and whether they were inferred: "2018-2022" or "2022"; a day or words give none."""
-    years = [part for part in (period or "").split("-") if len(part) == 4 and part.isdecimal()]
+    """First and last year, and whether they were inferred: "2018-2022", "2022", "8 tháng đầu năm 2023"; a day or
+    words without a year give none."""
+    years = sorted(_YEAR.findall(period or ""))
     if not years or parse_date(period or ""):
         return "", "", NO
     return years[0], years[-1], YES if basis == "inferred" else NO
@@ -131,7 +145,8 @@ def _award_item(reading: Reading, key: str, award: draft.Award, *, is_known: boo
     return reading.item(
         key, Group.AWARDS, "Khen thưởng" if award.presented_here else "Khen thưởng kể lại",
         _award_fields(reading, award), shown=": ".join(filter(None, [award.form, count])), span=award.span,
-        certainty=least(award.certainty, found is None or found.is_sure or found.body is None), why=tuple(why), **links,
+        certainty=least(award.certainty, found is None or found.is_sure or found.body is None), why=tuple(why),
+        adds_records=not is_known, **links,
     )  # fmt: skip
 
 

@@ -8,11 +8,12 @@ from lib.vietnamese.dates import show_moment
 from lib.vietnamese.numbers import show_number
 from lib.vietnamese.text import exact, is_all_caps
 from reports.importer.draft import Certainty
-from reports.models import Category
+from reports.models import Category, Report
 from reports.suggestions.item import NOBODY, Candidate, Field, Group, Item
 from reports.suggestions.reading import PUBLISHER, Reading
 
 TITLE = "title"
+LONGEST_TITLE = Report._meta.get_field("title").max_length or 300
 
 
 def heading_items(reading: Reading) -> Iterator[Item]:
@@ -21,12 +22,12 @@ def heading_items(reading: Reading) -> Iterator[Item]:
     if heading.summary_span:
         why = "" if heading.summary_is_printed else "Bài không có sapo; gợi ý câu mở đầu."
         field = Field(name="summary", label="Sapo", value=reading.quote(heading.summary_span), is_long=True)
-        yield reading.item("summary", Group.PAGE, "Sapo", (field,), span=heading.summary_span, why=(why,))
+        yield reading.item("summary", Group.HEADING, "Sapo", (field,), span=heading.summary_span, why=(why,))
     if heading.category_span:
         yield _category_item(reading)
     if heading.byline_span:
         field = Field(name="byline", label="Tác giả", value=reading.quote(heading.byline_span))
-        yield reading.item("byline", Group.PAGE, "Tác giả", (field,), span=heading.byline_span)
+        yield reading.item("byline", Group.HEADING, "Tác giả", (field,), span=heading.byline_span)
     yield _publisher_item(reading)
     if heading.published_at or heading.view_count is not None:
         yield _old_page_item(reading)
@@ -40,9 +41,10 @@ def _title_item(reading: Reading) -> Item:
     if printed:
         why = "Bài viết hoa toàn bộ tiêu đề; gợi ý viết thường." if is_all_caps(printed) else ""
     field = Field(name="title", label="Tiêu đề", value=title, is_long=True)
-    certainty = Certainty.CERTAIN if printed and title else Certainty.DOUBTFUL
+    long = f"Tiêu đề dài quá {LONGEST_TITLE} ký tự, không lưu được; hãy rút ngắn." if len(title) > LONGEST_TITLE else ""
+    certainty = Certainty.CERTAIN if printed and title and not long else Certainty.DOUBTFUL
     return reading.item(
-        TITLE, Group.PAGE, "Tiêu đề", (field,), span=heading.title_span, certainty=certainty, why=(why,)
+        TITLE, Group.HEADING, "Tiêu đề", (field,), span=heading.title_span, certainty=certainty, why=(why, long)
     )
 
 
@@ -56,7 +58,7 @@ def _category_item(reading: Reading) -> Item:
         name="category", label="Chuyên mục", value=known.name if known else "", kind="choice", choices=choices
     )
     return reading.item(
-        "category", Group.PAGE, "Chuyên mục", (field,), shown=printed, span=reading.draft.heading.category_span,
+        "category", Group.HEADING, "Chuyên mục", (field,), shown=printed, span=reading.draft.heading.category_span,
         certainty=Certainty.CERTAIN if known else Certainty.DOUBTFUL, why=(why,),
     )  # fmt: skip
 
@@ -67,10 +69,13 @@ def _publisher_item(reading: Reading) -> Item:
     if body is not None:
         is_usual = reading.usual_publisher is not None
         why = "Nơi đăng các bài gần đây." if is_usual else "Cấp ủy của đơn vị tổ chức hội nghị."
+    is_sure = body is not None and reading.publisher_fits
+    if body is not None and not is_sure:
+        why = f"{why} Đơn vị tổ chức hội nghị trong bài không thuộc {body.name}, hoặc chưa có bản ghi: hãy xem lại."
     links = (Candidate(pk=str(body.pk), label=body.name, why=why),) if body else ()
     return reading.item(
-        PUBLISHER, Group.PAGE, "Nơi đăng", shown=body.name if body else "Chưa rõ", why=(why,), links=links,
-        certainty=Certainty.CERTAIN if body else Certainty.DOUBTFUL,
+        PUBLISHER, Group.HEADING, "Nơi đăng", shown=body.name if body else "Chưa rõ", why=(why,), links=links,
+        certainty=Certainty.CERTAIN if is_sure else Certainty.DOUBTFUL,
         link=str(body.pk) if body else NOBODY, link_label="Tổ chức",
     )  # fmt: skip
 

@@ -28,8 +28,9 @@ TAKEN = frozenset({State.CONFIRMED, State.CHANGED})
 class Group(StrEnum):
     """The parts of the screen, in order."""
 
-    PEOPLE = "Nhân sự và tổ chức"
+    HEADING = "Đầu bài"
     CONFERENCE = "Hội nghị"
+    PEOPLE = "Nhân sự và tổ chức"
     FIGURES = "Số liệu"
     AWARDS = "Khen thưởng"
     DOCUMENTS = "Văn bản"
@@ -63,6 +64,7 @@ class Item:
 
     ``link`` is the record that is proposed or chosen: the ``pk`` of a candidate, ``NEW`` or ``NOBODY``; ``link_label``
     is "" where no record is asked for. ``needs_choice``: several records may be meant and nobody has chosen.
+    ``adds_records``: besides the record it leads to it would add others, such as the body of a post.
     """
 
     key: str
@@ -81,13 +83,19 @@ class Item:
     link_label: str = ""
     new_label: str = ""
     needs_choice: bool = False
+    adds_records: bool = False
     state: State = State.OPEN
     values: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_certain(self) -> bool:
-        """Whether it may be confirmed in one go with the others."""
-        return self.certainty == Certainty.CERTAIN and not self.needs_choice
+        """Whether it may be confirmed in one go with the others: never what would add a record."""
+        return self.certainty == Certainty.CERTAIN and not self.needs_choice and not self.makes_new
+
+    @property
+    def makes_new(self) -> bool:
+        """Whether confirming it adds somebody or something to the records."""
+        return self.link == NEW or self.adds_records
 
     @property
     def is_taken(self) -> bool:

@@ -5,27 +5,27 @@ from collections.abc import Iterator
 
 from lib.vietnamese.dates import show_date
 from lib.vietnamese.text import exact_key
-from people.matching import Match, find_person
-from people.models import Organization, Person, Position
+from people.matching import Match
+from people.models import Person, Position
 from reports.checks.people import is_post, segments
 from reports.importer import draft
 from reports.models import Participation
 from reports.suggestions.item import NEW, NOBODY, SEPARATOR, Candidate, Field, Group, Item
+from reports.suggestions.mentions import Mention, body_printed, matches_of
 from reports.suggestions.reading import LINK, Reading, choices_of, least
 
 Function = Participation.Function
 FUNCTIONS = choices_of(Function)
 FORMER = "nguyên"
 MANY = 6  # namesakes shown
+OTHER_POST = "Trong bài, tên này còn đi với chức vụ khác: hãy xem có phải cùng một người không."
 
 
 def person_items(reading: Reading) -> Iterator[Item]:
-    matches: dict[str, Match] = {}
-    for index, person in enumerate(reading.draft.people):
-        name = exact_key(person.name)
-        if name not in matches:
-            matches[name] = find_person(person.name, _printed_posts(reading, person.name), reading.day)
-        yield _person_item(reading, f"people-{index}", person, matches[name])
+    mentions = [Mention.of(reading, index, person) for index, person in enumerate(reading.draft.people)]
+    for mention, match in zip(mentions, matches_of(reading, mentions), strict=True):
+        namesakes = [other for other in mentions if other.name == mention.name and other is not mention]
+        yield _person_item(reading, mention, match, namesakes)
 
 
 def group_items(reading: Reading) -> Iterator[Item]:
@@ -59,7 +59,8 @@ def organization_items(reading: Reading) -> Iterator[Item]:
 # --- One person ---------------------------------------------------------------------------------------------------
 
 
-def _person_item(reading: Reading, key: str, person: draft.Person, match: Match) -> Item:
+def _person_item(reading: Reading, mention: Mention, match: Match, namesakes: list[Mention]) -> Item:
+    person = mention.person
     function = person.function or Function.MENTIONED
     fields = (
         Field(name="name", label="Họ và tên", value=person.name),
@@ -74,22 +75,24 @@ def _person_item(reading: Reading, key: str, person: draft.Person, match: Match)
         Field(name="function", label="Vai trò", value=function, kind="choice", choices=FUNCTIONS),
         Field(name="on_behalf_of", label="Thay mặt", value=person.on_behalf_of),
     )
-    links = _person_links(reading, person.name, match)
+    links = _person_links(reading, mention, match, namesakes)
     chosen = _chosen(match, links[LINK])
     differing = tuple(_differences(chosen, person.position_printed, reading.day)) if chosen else ()
-    of_bodies, is_clear = _about_bodies(reading, person)
+    of_bodies, is_clear = _about_bodies(reading, person, is_linked=chosen is not None)
+    others = any(mention.contradicts(other) for other in namesakes) and OTHER_POST
     shown = " – ".join(filter(None, [person.name, person.position_printed]))
     return reading.item(
-        key, Group.PEOPLE, Function(function).label.capitalize(), fields, shown=shown, span=person.span,
+        mention.key, Group.PEOPLE, Function(function).label.capitalize(), fields, shown=shown, span=person.span,
         certainty=least(person.certainty, not differing, is_clear),
-        why=(person.why, match.reason, _proposes(links[LINK], person.name), *differing, *of_bodies), **links,
+        why=(person.why, match.reason, _proposes(links[LINK], person.name), others or "", *differing, *of_bodies),
+        adds_records=_adds_bodies(reading, person) and links[LINK] != NOBODY, **links,
     )  # fmt: skip
 
 
-def _person_links(reading: Reading, name: str, match: Match) -> dict:  # type: ignore[type-arg]
+def _person_links(reading: Reading, mention: Mention, match: Match, namesakes: list[Mention]) -> dict:  # type: ignore[type-arg]
     rows = match.candidates[:MANY] or ((match.person,) if match.person else ())
     proposed = str(match.person.pk) if match.person else (NOBODY if rows else NEW)
-    chosen = _chosen_before(reading, name)
+    chosen = _chosen_before(reading, mention, match, namesakes)
     return {
         "links": tuple(Candidate(pk=str(row.pk), label=str(row), why=_posts_of(row)) for row in rows),
         "link": proposed if chosen is None else chosen,
@@ -99,13 +102,16 @@ def _person_links(reading: Reading, name: str, match: Match) -> dict:  # type: i
     }
 
 
-def _chosen_before(reading: Reading, name: str) -> str | None:
-    """What was decided for another mention of the same name in this article."""
-    for index, person in enumerate(reading.draft.people):
-        values = reading.decisions.get(f"people-{index}", {}).get("values", {})
-        if LINK in values and exact_key(str(values.get("name", person.name))) == exact_key(name):
-            return str(values[LINK])
-    return None
+def _chosen_before(reading: Reading, mention: Mention, match: Match, namesakes: list[Mention]) -> str | None:
+    """What was decided for other mentions of the name, when that is one record and their posts do not contradict."""
+    found = set()
+    for other in namesakes:
+        values = reading.decisions.get(other.key, {}).get("values", {})
+        is_same_name = exact_key(str(values.get("name", other.person.name))) == mention.name
+        has_own = bool(mention.posts) and not other.posts and match.person is not None
+        if LINK in values and is_same_name and not has_own and not mention.contradicts(other):
+            found.add(str(values[LINK]))
+    return found.pop() if len(found) == 1 else None
 
 
 def _chosen(match: Match, link: str) -> Person | None:
@@ -113,29 +119,27 @@ def _chosen(match: Match, link: str) -> Person | None:
     return next((person for person in known if str(person.pk) == link), None)
 
 
-def _printed_posts(reading: Reading, name: str) -> list[tuple[str, Organization]]:
-    """Every post that the article prints beside the name, in bodies that are known."""
-    mentions = (person for person in reading.draft.people if exact_key(person.name) == exact_key(name))
-    posts = [post for person in mentions for post in person.positions if not post.is_former]
-    found = ((post.title, reading.bodies.find(post.organization, _body_printed(post)).body) for post in posts)
-    return [(title, body) for title, body in found if body is not None]
+def _adds_bodies(reading: Reading, person: draft.Person) -> bool:
+    """Whether a post is in a body that nobody has on record, by its full name."""
+    found = ((post, reading.bodies.find(post.organization, body_printed(post))) for post in person.positions)
+    return any(
+        post.organization and not post.is_former and known.body is None and not known.candidates
+        for post, known in found
+    )
 
 
 def _post_line(reading: Reading, post: draft.Post) -> str:
-    found = reading.bodies.find(post.organization, _body_printed(post))
+    found = reading.bodies.find(post.organization, body_printed(post))
     body = found.body.name if found.body else post.organization or ""
     return SEPARATOR.join(filter(None, [post.title, body or "?", FORMER if post.is_former else ""]))
 
 
-def _body_printed(post: draft.Post) -> str:
-    return post.printed.removeprefix(post.title).strip()
-
-
-def _about_bodies(reading: Reading, person: draft.Person) -> tuple[tuple[str, ...], bool]:
-    """What to say of the bodies of the posts, and whether each is told by its name, known or new."""
+def _about_bodies(reading: Reading, person: draft.Person, *, is_linked: bool) -> tuple[tuple[str, ...], bool]:
+    """What to say of the bodies of the posts, and whether each is told by its name, known or new; of somebody on
+    record each must be known."""
     said, is_clear = [], True
     for post in person.positions:
-        found = reading.bodies.find(post.organization, _body_printed(post))
+        found = reading.bodies.find(post.organization, body_printed(post))
         if found.body is not None:
             said.append("" if found.is_sure else found.reason)
             is_clear = is_clear and found.is_sure
@@ -145,6 +149,7 @@ def _about_bodies(reading: Reading, person: draft.Person) -> tuple[tuple[str, ..
             is_clear = False
         elif post.organization:
             said.append("" if post.is_former else f"Xác nhận thì thêm tổ chức mới “{post.organization}”.")
+            is_clear = is_clear and (post.is_former or not is_linked)
         else:
             said.append(f"Bài không cho biết “{post.printed or post.title}” là của tổ chức nào.")
     return tuple(said), is_clear

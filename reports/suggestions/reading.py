@@ -68,15 +68,30 @@ class Reading:
         """Where the office publishes, else the committee behind the conference."""
         if self.usual_publisher is not None:
             return self.usual_publisher
-        event = self.draft.conference
-        elsewhere = Bodies(self.day, None, self.full_names)
-        for organizer in event.organizers if event else ():
-            body = elsewhere.find(organizer.name, organizer.printed).body
-            while body is not None:
+        for found in self._organizers:
+            for body in _line_of(found.body):
                 if body.kind in _COMMITTEES:
                     return body
-                body = body.parent
         return None
+
+    @cached_property
+    def publisher_fits(self) -> bool:
+        """Whether the proposed publisher and a body that surely held the conference are above one another."""
+        publisher = self.proposed_publisher
+        if not self._organizers:
+            return publisher is not None
+        return publisher is not None and any(
+            found.is_sure and found.body is not None and (publisher in _line_of(found.body) or found.body in above)
+            for above in [list(_line_of(publisher))]
+            for found in self._organizers
+        )
+
+    @cached_property
+    def _organizers(self) -> list[Found]:
+        """The bodies that held the conference, by their names alone: the publisher may depend on them."""
+        event = self.draft.conference
+        elsewhere = Bodies(self.day, None, self.full_names)
+        return [elsewhere.find(body.name, body.printed) for body in (event.organizers if event else ())]
 
     @cached_property
     def full_names(self) -> dict[str, str]:
@@ -134,7 +149,7 @@ class Reading:
         values = decision.get("values", {})
         link = str(values.get(LINK, item.link))
         fields = tuple(replace(field, value=str(values.get(field.name, field.value))) for field in item.fields)
-        return replace(
+        decided = replace(
             item,
             fields=fields,
             link=link,
@@ -143,14 +158,16 @@ class Reading:
             state=State(decision.get("state", State.OPEN)),
             values={field.name: field.value for field in fields},
         )
+        return _asked_again(decided) if _is_lost(decided) else decided
 
     def _with_chosen(self, item: Item, link: str) -> tuple[Candidate, ...]:
-        """The candidates, with a record that an editor found elsewhere."""
+        """The candidates, with a record that an editor found elsewhere; one that is not there any more is none."""
         if not link.isdecimal() or any(link == candidate.pk for candidate in item.links):
             return item.links
-        row = _RECORDS[item.link_label].objects.filter(pk=link).first() if item.link_label in _RECORDS else None
-        label = str(row) if row else "Bản ghi không còn"
-        return (*item.links, Candidate(pk=link, label=label, why="Biên tập viên đã chọn."))
+        row = _record(item.link_label, link)
+        if row is None or _merged_into(row):
+            return item.links
+        return (*item.links, Candidate(pk=link, label=str(row), why="Biên tập viên đã chọn."))
 
     def body_links(self, found: Found) -> dict[str, Any]:
         """The part of an item that leads to an organization."""
@@ -162,6 +179,47 @@ class Reading:
             "new_label": "Tổ chức mới",
             "needs_choice": bool(rows) and found.body is None,
         }
+
+
+def _line_of(body: Organization | None) -> Iterator[Organization]:
+    """The body and what it is under, upwards."""
+    seen = set()
+    while body is not None and body.pk not in seen:
+        seen.add(body.pk)
+        yield body
+        body = body.parent
+
+
+def _record(label: str, link: str) -> Any:
+    return _RECORDS[label].objects.filter(pk=link).first() if label in _RECORDS else None
+
+
+def _merged_into(row: Any) -> Any:
+    """What a record became part of; of conferences never any."""
+    return getattr(row, "merged_into", None)
+
+
+def _is_lost(item: Item) -> bool:
+    """Whether the record that was chosen has been deleted or merged since."""
+    is_asked = item.link_label in _RECORDS and item.link.isdecimal()
+    return is_asked and all(item.link != candidate.pk for candidate in item.links)
+
+
+def _asked_again(item: Item) -> Item:
+    """The proposal without the choice: nothing rests on a record that is not there; what it became part of is
+    offered."""
+    into = _merged_into(_record(item.link_label, item.link))
+    said = f"Bản ghi đã chọn nay đã gộp vào “{into}”" if into else "Bản ghi đã chọn không còn"
+    known = {candidate.pk for candidate in item.links}
+    offered = (Candidate(pk=str(into.pk), label=str(into), why="Bản ghi đã chọn nay gộp vào đây."),) if into else ()
+    return replace(
+        item,
+        link=NOBODY,
+        links=(*item.links, *(candidate for candidate in offered if candidate.pk not in known)),
+        needs_choice=True,
+        state=item.state if item.state == State.DROPPED else State.OPEN,
+        why=(f"{said}: hãy chọn lại.", *item.why),
+    )
 
 
 def _of_body(body: Organization) -> str:

@@ -58,6 +58,7 @@ const post = (job) => new Promise((resolve, reject) => {
   const request = new XMLHttpRequest();
   const data = new FormData();
   data.set("files", job.file, job.name);
+  if (form.elements.keep_font.checked) data.set("keep_font", "on");
   request.open("POST", form.action);
   request.setRequestHeader("X-Requested-With", "fetch");
   request.setRequestHeader("X-CSRFToken", form.elements.csrfmiddlewaretoken.value);

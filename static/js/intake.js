@@ -19,7 +19,7 @@ const holding = (element) => element?.closest?.("[data-item]") ?? null;
 
 const marksOf = (item) => [...root.querySelectorAll("[data-of]")].filter((mark) => mark.dataset.of.split(" ").includes(item.dataset.item));
 
-/* Scrolls the text alone: what one reads on the right stays where it is. */
+/* Scrolls the text alone: what one reads beside it stays where it is. */
 const showInText = (mark) => {
   if (!mark || !wide.matches) return;
   const place = mark.getBoundingClientRect();
@@ -67,14 +67,14 @@ const goOn = (number) => {
 
 /* --- Deciding ------------------------------------------------------------------------------------------------------ */
 
-const complain = (words, { reload = false } = {}) => {
+const complain = (words, { link = "", name = "" } = {}) => {
   trouble.replaceChildren(words);
   trouble.hidden = false;
-  if (reload) {
-    const again = document.createElement("a");
-    again.href = location.pathname;
-    again.textContent = "Tải lại trang này";
-    trouble.append(" ", again);
+  if (link) {
+    const way = document.createElement("a");
+    way.href = link;
+    way.textContent = name;
+    trouble.append(" ", way);
   }
   trouble.scrollIntoView({ block: "nearest" });
 };
@@ -102,8 +102,11 @@ const put = (id, html) => {
   place.replaceWith(holder.content);
 };
 
-const take = ({ parts, dropped, version, said: words }) => {
-  for (const [id, html] of Object.entries(parts)) put(id, html);
+/* What somebody is writing in stays, unless it was decided meanwhile. */
+const isBeingWritten = (id, html) => document.getElementById(id)?.querySelector("details[data-edit][open]") && html.includes('data-state="open"');
+
+const take = ({ parts, dropped, version, said: words }, { careful = false } = {}) => {
+  for (const [id, html] of Object.entries(parts)) if (!careful || !isBeingWritten(id, html)) put(id, html);
   for (const field of root.querySelectorAll("input[name=version]")) field.value = version;
   for (const mark of root.querySelectorAll("[data-of]")) mark.classList.toggle("dropped", dropped.includes(Number(mark.dataset.main)));
   if (words) said.textContent = words;
@@ -120,10 +123,11 @@ const decide = async (form, submitter) => {
   try {
     const answer = await send(form, data);
     const news = await answer.json();
-    if (answer.ok || answer.status === 422) take(news);
+    if (news.parts) take(news, { careful: answer.status === 409 });
     if (!answer.ok) {
-      complain(news.problem, { reload: answer.status === 409 });
+      complain(news.problem, { link: news.link, name: news.link_name });
       const again = items().find((item) => item.dataset.item === number);
+      if (answer.status === 409 && !again?.querySelector("details[data-edit][open]")) again?.focus({ preventScroll: true });
       if (answer.status === 422) (again?.querySelector("[aria-invalid=true]") ?? again)?.focus();
       return;
     }
@@ -178,6 +182,10 @@ if (root) {
     const item = holding(target);
     if (item && item !== current()) setCurrent(item);
   });
+  /* an opened form is seen whole as far as it fits; toggle does not bubble */
+  root.addEventListener("toggle", ({ target }) => {
+    if (target.open && target.matches("[data-edit]")) target.scrollIntoView({ block: "nearest" });
+  }, { capture: true });
   root.addEventListener("click", (event) => {
     const mark = event.target.closest("[data-of]");
     const link = event.target.closest("a[href^='#']");

@@ -306,8 +306,51 @@ def test_a_second_editor_is_told_that_the_first_was_faster(alone: Page, new_cont
     expect(colleague.locator("#vua-lam")).to_contain_text("Đã bỏ")
     alone.locator("[data-does=confirm]").first.click()
     expect(alone.get_by_role("alert")).to_contain_text("Người khác vừa quyết định")
-    alone.get_by_role("link", name="Tải lại trang này").click()
     expect(alone.get_by_text("Đã bỏ", exact=True)).to_have_count(1)
+    alone.locator("[data-does=confirm]").first.click()
+    expect(alone.locator("#vua-lam")).to_contain_text("Đã xác nhận")
+
+
+def test_what_is_being_written_stays_when_another_tab_was_faster(alone: Page) -> None:
+    address = read(alone, "đang viết.docx")
+    item = alone.locator("[data-item]").filter(has=alone.locator("[name=title]")).first
+    item.locator("summary").click()
+    item.get_by_label("Tiêu đề").fill("Tiêu đề đang viết")
+    other = alone.context.new_page()
+    other.goto(address)
+    other.locator("[data-does=drop]").last.click()
+    expect(other.locator("#vua-lam")).to_contain_text("Đã bỏ")
+    item.get_by_role("button", name="Lưu và xác nhận").click()
+    expect(alone.get_by_role("alert")).to_contain_text("Chính bạn vừa quyết định")
+    expect(item.get_by_label("Tiêu đề")).to_have_value("Tiêu đề đang viết")
+    item.get_by_role("button", name="Lưu và xác nhận").click()
+    expect(alone.locator("#vua-lam")).to_contain_text("Đã xác nhận")
+
+
+def test_whose_article_became_a_draft_is_told_so_and_led_there(alone: Page) -> None:
+    address = read(alone, "đã xong.docx", OTHER)
+    other = alone.context.new_page()
+    other.goto(address)
+    other.get_by_role("button", name="Tạo bản nháp").click()
+    other.get_by_role("button", name="và tạo bản nháp").click()
+    other.wait_for_url("**/reports/report/*/change/")
+    alone.locator("[data-does=confirm]").first.click()
+    expect(alone.get_by_role("alert")).to_contain_text("Bài này đã thành bản nháp.")
+    alone.get_by_role("alert").get_by_role("link", name="Mở bản nháp").click()
+    alone.wait_for_url(other.url)
+
+
+def test_on_a_phone_the_bar_covers_nothing_of_an_opened_form(editor: Page) -> None:
+    read(editor, "điện thoại.docx")
+    editor.set_viewport_size(PHONE)
+    bar = editor.locator("#thanh-cuoi")
+    for summary in editor.locator("details[data-edit] > summary").all()[3:6]:
+        summary.click()
+        form = summary.locator("..").bounding_box()
+        assert form is not None
+        box = bar.bounding_box()
+        assert box is not None
+        assert box["y"] >= form["y"] + form["height"] or box["y"] + box["height"] <= form["y"]
 
 
 def test_a_value_that_cannot_be_taken_is_said_where_it_stands(alone: Page) -> None:

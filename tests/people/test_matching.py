@@ -36,6 +36,12 @@ def test_the_same_name_alone_is_asked_about(duc):
     assert "không nêu chức vụ" in match.reason
 
 
+def test_a_post_in_a_body_without_a_record_is_said_to_be_there(duc):
+    match = find_person("Nguyễn Văn Đức", [], has_unknown_post=True)
+    assert match.candidates == (duc.person,)
+    assert match.reason == "Đã có người cùng tên; tổ chức trong bài chưa có hồ sơ nên cần xác nhận."
+
+
 def test_the_same_name_in_another_body_is_asked_about(duc):
     match = find_person("Nguyễn Văn Đức", [("Phó Bí thư", OrganizationFactory())])
     assert (match.person, match.candidates) == (None, (duc.person,))

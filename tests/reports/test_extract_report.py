@@ -1,11 +1,16 @@
 """The commands that read files and store them."""
 
 import json
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from lib.office_files import MAX_BYTES
+from reports import intake
+from reports.management.commands import extract_report
 from reports.models import Intake, Report
+from reports.storing.facts import ADDERS
 from tests.factories import UserFactory
 from tests.reports.gold_drafts import NAMES, SEEDS
 
@@ -86,3 +91,44 @@ def test_a_file_that_cannot_be_read_stops_nobody_else(capsys, tmp_path):
         call_command("import_report", str(tmp_path / "không có.txt"), PATHS[0])
     assert ended.value.code == 1
     assert Report.objects.count() == 1
+
+
+def boom(*_args, **_options):
+    raise ZeroDivisionError("lỗi lạ")
+
+
+def test_a_file_that_breaks_the_reading_stops_nobody_else(capsys, monkeypatch):
+    real, seen = extract_report.extract, []
+    monkeypatch.setattr(extract_report, "extract", lambda source: real(source) if seen else seen.append(1) or boom())
+    with pytest.raises(SystemExit) as ended:
+        call_command("extract_report", *PATHS[:2], json=True)
+    first, second = lines(capsys)
+    assert ended.value.code == 1
+    assert "Có lỗi khi đọc tệp này" in first["error"] and "error" not in second
+
+
+def test_a_file_that_is_too_large_is_not_even_opened(capsys, tmp_path, monkeypatch):
+    heavy = tmp_path / "nặng.docx"
+    with heavy.open("wb") as file:
+        file.truncate(MAX_BYTES + 1)
+    monkeypatch.setattr(Path, "read_bytes", boom)
+    with pytest.raises(SystemExit):
+        call_command("extract_report", str(heavy), json=True)
+    assert "20 MB" in lines(capsys)[0]["error"]
+
+
+@pytest.mark.django_db
+def test_an_article_that_breaks_the_import_stops_nobody_else(capsys, monkeypatch):
+    real, seen = intake.extract, []
+    monkeypatch.setattr(intake, "extract", lambda *given: real(*given) if seen else seen.append(1) or boom())
+    with pytest.raises(SystemExit) as ended:
+        call_command("import_report", *PATHS[:2])
+    assert (ended.value.code, Report.objects.count()) == (1, 1)
+    assert "Có lỗi khi đọc tệp này" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_the_import_says_what_it_left_out(capsys, monkeypatch):
+    monkeypatch.setitem(ADDERS, "figures", lambda storing, item, values: values.required_number("nothing"))
+    call_command("import_report", PATHS[0])
+    assert "  - bỏ lại Kết quả (số " in capsys.readouterr().out

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from lib.office_files import MAX_BYTES
 from reports.importer.as_json import Json, as_json
 from reports.importer.draft import Draft
 from reports.importer.extract import extract
@@ -34,7 +35,7 @@ class Command(BaseCommand):
                 source = read_path(path)
                 draft = extract(source)
                 answer, words = as_json(draft, source), _summary(draft)
-            except (OSError, UnreadableFile) as error:
+            except Exception as error:  # whatever one file does to us, the others are still read
                 failed += 1
                 words = reason_of(error)
                 answer = {"error": words}
@@ -47,6 +48,8 @@ class Command(BaseCommand):
 
 def read_path(path: Path) -> Source:
     """Raises UnreadableFile and OSError."""
+    if path.stat().st_size > MAX_BYTES:
+        raise UnreadableFile("size")
     return read_file(path.read_bytes(), path.name, converting=True)
 
 
@@ -54,8 +57,10 @@ def reason_of(error: Exception) -> str:
     """In Vietnamese, for whoever runs a command."""
     if isinstance(error, UnreadableFile):
         return error.message
-    reasons = {FileNotFoundError: "Không có tệp này.", IsADirectoryError: "Đây là thư mục, không phải tệp."}
-    return reasons.get(type(error), "Không mở được tệp.")
+    if isinstance(error, OSError):
+        reasons = {FileNotFoundError: "Không có tệp này.", IsADirectoryError: "Đây là thư mục, không phải tệp."}
+        return reasons.get(type(error), "Không mở được tệp.")
+    return f"Có lỗi khi đọc tệp này ({type(error).__name__}). Hãy gửi tệp cho người phụ trách phần mềm."
 
 
 def _summary(draft: Draft) -> str:

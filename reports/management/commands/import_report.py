@@ -9,7 +9,6 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.models import User
 from reports import intake
-from reports.importer.read import UnreadableFile
 from reports.management.commands.extract_report import read_path, reason_of
 
 
@@ -29,13 +28,15 @@ class Command(BaseCommand):
             raise CommandError(f"Không có tài khoản {by} đang làm việc và được soạn tin.")
         failed = 0
         for path in files:
+            left_out: list[str] = []
             try:
-                report = intake.import_whole(read_path(path), by=user, file_name=path.name, file=path.read_bytes())
+                report = intake.import_whole(read_path(path), by=user, file_name=path.name, left_out=left_out)
                 words = f"bản nháp số {report.pk} “{report.title}”" if report else "đã nhập từ trước, bỏ qua."
-            except (OSError, UnreadableFile) as error:
-                failed, words = failed + 1, reason_of(error)
             except ValidationError as error:
                 failed, words = failed + 1, " ".join(error.messages)
-            self.stdout.write(f"{path}: {words}")
+            except Exception as error:  # whatever one file does to us, the others still come in
+                failed, words = failed + 1, reason_of(error)
+            name = str(path).encode("utf-8", "replace").decode()  # a name may be no text
+            self.stdout.write("\n".join([f"{name}: {words}", *(f"  - bỏ lại {said}" for said in left_out)]))
         if failed:
             sys.exit(1)

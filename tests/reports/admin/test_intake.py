@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 from decimal import Decimal
 
 import pytest
@@ -36,7 +37,13 @@ def span(words, text=TEXT):
 
 def figure(label="Chi bộ hoàn thành tốt", words="43/44 chi bộ", **more):
     return Figure(
-        span=span(words), label=label, printed="43/44", value=Decimal(43), total=Decimal(44), unit="chi bộ", **more
+        span=span(words),
+        label=label,
+        printed="43/44",
+        value=Decimal(43),
+        total=Decimal(44),
+        unit="chi bộ",
+        **{"period": "2021", **more},
     )
 
 
@@ -184,6 +191,20 @@ def test_a_script_is_told_of_each_file_where_its_screen_is(desk, finding):
     assert answer.json() == {"results": [said]}
 
 
+def test_of_too_many_files_the_rest_is_named_and_nothing_of_it_stored(desk, finding):
+    files = [(f"{number}.txt", b"A") for number in range(22)]
+    shown = words_of(send(desk(Role.EDITOR), *files))
+    assert Intake.objects.count() == 20
+    assert "20.txt Chưa đọc, hãy gửi tiếp" in shown and "21.txt Chưa đọc, hãy gửi tiếp" in shown
+
+
+def test_of_too_heavy_files_the_rest_is_named_and_nothing_of_it_stored(desk, finding, monkeypatch):
+    monkeypatch.setattr("reports.admin.intake_incoming.BYTES_READ", 10)
+    shown = words_of(send(desk(Role.EDITOR), *((f"{name}.txt", b"A" * 6) for name in "abc")))
+    assert [intake.file_name for intake in Intake.objects.all()] == ["a.txt"]
+    assert "b.txt Chưa đọc, hãy gửi tiếp" in shown and "c.txt Chưa đọc, hãy gửi tiếp" in shown
+
+
 def test_sending_nothing_asks_for_a_file(desk):
     assert "Hãy chọn ít nhất một tệp." in words_of(desk(Role.EDITOR).post(START, {"way": "files"}))
 
@@ -201,6 +222,32 @@ def test_the_text_of_an_article_can_be_mended_and_read_again(desk, taken):
     intake = taken(client)
     assert "Phó Bí thư Đặng Thị Hòa chủ trì" in client.get(f"{START}?tu={intake.pk}").content.decode()
     assert client.get(f"{START}?tu=9{'9' * 30}").status_code == 200
+
+
+OLD_FONT = "§¶ng bé quËn tæ chøc Héi nghÞ tæng kÕt c«ng t¸c, ®ång chÝ BÝ th\xad QuËn ñy dù."
+
+
+def old_font(client, way, **more):
+    upload = {"files": SimpleUploadedFile("a.txt", OLD_FONT.encode())}
+    answer = client.post(START, {**(upload if way == "files" else {"text": OLD_FONT}), **more})
+    return Intake.objects.latest("pk").text, words_at(client, answer.url)
+
+
+@pytest.mark.parametrize("way", ["files", "text"])
+def test_an_old_font_is_converted_and_it_is_said_how_to_keep_it(desk, finding, way):
+    client = desk(Role.EDITOR)
+    finding(Draft())
+    text, shown = old_font(client, way)
+    assert text.startswith("Đảng bộ quận") and "(TCVN3), đã đổi sang Unicode" in shown
+    assert "đánh dấu ô “Giữ nguyên chữ phông cũ”" in shown
+
+
+@pytest.mark.parametrize("way", ["files", "text"])
+def test_an_old_font_is_kept_when_asked(desk, finding, way):
+    client = desk(Role.EDITOR)
+    finding(Draft())
+    text, shown = old_font(client, way, keep_font="on")
+    assert text.startswith("§¶ng bé quËn") and "đã đổi sang Unicode" not in shown
 
 
 def test_the_same_article_is_noticed(desk, taken):
@@ -246,6 +293,30 @@ def test_words_that_look_mistyped_are_led_to(desk, taken):
     number = numbered(intake, "anomalies-0")
     html = client.get(screen(intake)).content.decode()
     assert f'<a href="#f{number}">“trển khai”</a>' in html and "trển khai → triển khai" in html
+
+
+def test_what_the_warnings_are_about_is_asked_first(desk, taken):
+    client = desk(Role.EDITOR)
+    html = client.get(
+        screen(taken(client, Draft(heading=DRAFT.heading, conference=DATED, people=(PERSON,))))
+    ).content.decode()
+    headings = re.findall(r'<h3 id="nhom-\d+">([^<]+) <', html)
+    assert headings == ["Đầu bài", "Hội nghị", "Nhân sự và tổ chức"]
+
+
+def test_no_words_of_the_screen_depend_on_how_wide_it_is(desk, taken):
+    client = desk(Role.EDITOR)
+    shown = words_at(client, screen(taken(client)))
+    assert "bên trái" not in shown and "bên phải" not in shown
+
+
+def test_what_became_a_draft_stays_as_decided_when_a_record_goes(desk, taken):
+    client, body = desk(Role.EDITOR), factories.OrganizationFactory(name="Đảng bộ quận Gò Vấp")
+    intake = taken(client, Draft(conference=event()))
+    decide(client, intake, "conference-organizers-0", link="khac", other=body.name)
+    Intake.objects.filter(pk=intake.pk).update(state="finished")
+    body.delete()
+    assert "Đã sửa, xác nhận" in item_of(client, intake, "conference-organizers-0")
 
 
 def test_an_article_without_facts_has_a_screen_too(desk, taken):
@@ -317,6 +388,63 @@ def test_a_doubtful_namesake_must_be_chosen(desk, taken):
     assert intake.decisions["people-0"]["values"]["link"] == str(other.pk)
 
 
+def item_of(client, intake, key):
+    """The words of its card, after a reload."""
+    html = client.get(screen(intake)).content.decode()
+    card = html.partition(f'id="f{numbered(intake, key)}"')[2].partition("</li>")[0]
+    return " ".join(re.sub("<[^>]*>", " ", f"<{card}").split())
+
+
+@pytest.fixture
+def chosen(desk, taken):
+    """The editor, an article with a chosen namesake in it, and the one who was chosen."""
+    client, person = desk(Role.EDITOR), factories.PersonFactory(full_name="Đặng Thị Hòa")
+    factories.PersonFactory(full_name="Đặng Thị Hòa")
+    intake = taken(client)
+    decide(client, intake, "people-0", link=str(person.pk))
+    return client, intake, person
+
+
+def test_a_settled_proposal_says_which_record_was_chosen_and_why(chosen):
+    client, intake, person = chosen
+    assert "Đã xác nhận" in item_of(client, intake, "people-0")
+    assert f"Cán bộ: {person}" in item_of(client, intake, "people-0")
+    decide(client, intake, "people-0", link="new")
+    assert "Cán bộ: Cán bộ mới (Thêm vào hồ sơ" in item_of(client, intake, "people-0")
+    decide(client, intake, "people-0", link="")
+    assert "Cán bộ: Để nguyên tên như trong bài" in item_of(client, intake, "people-0")
+
+
+def test_a_chosen_record_that_was_deleted_must_be_chosen_again(chosen):
+    client, intake, person = chosen
+    person.delete()
+    shown = item_of(client, intake, "people-0")
+    assert "Bản ghi đã chọn không còn: hãy chọn lại." in shown and "Đã xác nhận" not in shown
+    client.post(f"{screen(intake)}chac-chan/", {"version": intake.version})
+    intake.refresh_from_db()
+    assert decide(client, intake, "people-0").status_code == 422
+    decide(client, intake, "people-0", link="new")
+    assert "Cán bộ: Cán bộ mới" in item_of(client, intake, "people-0")
+
+
+def test_a_chosen_record_that_was_merged_must_be_chosen_again_and_is_offered_as_it_is_now(chosen):
+    client, intake, person = chosen
+    into = factories.PersonFactory(full_name="Đặng Thu Hòa")
+    Person.objects.filter(pk=person.pk).update(merged_into=into)
+    assert "nay đã gộp vào “Đặng Thu Hòa”: hãy chọn lại." in item_of(client, intake, "people-0")
+    decide(client, intake, "people-0", link=str(into.pk))
+    assert "Cán bộ: Đặng Thu Hòa" in item_of(client, intake, "people-0")
+
+
+def test_a_chosen_body_that_was_deleted_makes_no_draft_unasked(desk, taken):
+    client, body = desk(Role.EDITOR), factories.OrganizationFactory(name="Đảng bộ quận Gò Vấp")
+    intake = taken(client, Draft(conference=event()))
+    decide(client, intake, "conference-organizers-0", link="khac", other=body.name)
+    body.delete()
+    shown = words_of(make(client, intake))
+    assert "Đơn vị tổ chức" in shown.partition("Sẽ bị bỏ")[2] and not Report.objects.exists()
+
+
 def test_a_record_that_was_not_offered_is_refused(desk, taken):
     client = desk(Role.EDITOR)
     intake = taken(client)
@@ -333,6 +461,63 @@ def test_another_body_on_record_may_be_named(desk, taken):
     assert answer.status_code == 422 and "Không có tổ chức nào tên là “Không có”" in words_of(answer)
     decide(client, intake, key, link="khac", other="đảng bộ quận gò vấp")
     assert intake.decisions[key]["values"]["link"] == str(body.pk)
+
+
+BODIES = {
+    "gone": {"dissolved_on": datetime.date(2020, 6, 30)},
+    "there": {"founded_on": datetime.date(2020, 7, 1)},
+    "too": {"founded_on": datetime.date(2021, 1, 1), "dissolved_on": datetime.date(2023, 1, 1)},
+}
+
+
+def namesakes(*names):
+    return {name: str(factories.OrganizationFactory(name="Đảng bộ Xã Đông", **BODIES[name]).pk) for name in names}
+
+
+DATED = event(date=datetime.date(2022, 1, 15), date_certainty="printed", date_printed="15/01/2022")
+ELSEWHERE = {"link": "khac", "other": "Đảng bộ xã Đông"}
+
+
+def test_of_several_bodies_of_one_name_the_one_of_that_day_is_taken(desk, taken):
+    client, bodies = desk(Role.EDITOR), namesakes("gone", "there")
+    intake = taken(client, Draft(conference=DATED))
+    decide(client, intake, "conference-organizers-0", **ELSEWHERE)
+    assert intake.decisions["conference-organizers-0"]["values"]["link"] == bodies["there"]
+
+
+@pytest.mark.parametrize(
+    ("there", "offered"), [(("gone", "there", "too"), {"there", "too"}), (("gone",), {"gone"})], ids=["two", "before"]
+)
+def test_when_the_name_does_not_tell_the_body_it_is_asked(desk, taken, there, offered):
+    client, key, bodies = desk(Role.EDITOR), "conference-organizers-0", namesakes(*there)
+    intake = taken(client, Draft(conference=DATED))
+    answer = decide(client, intake, key, **ELSEWHERE)
+    assert answer.status_code == 422 and not decisions(intake)
+    html = answer.content.decode()
+    assert {name for name, pk in bodies.items() if f'name="link" value="{pk}"' in html} == offered
+    chosen = bodies[min(offered)]
+    decide(client, intake, key, link=chosen, other=ELSEWHERE["other"])
+    assert intake.decisions[key]["values"]["link"] == chosen
+
+
+@pytest.mark.parametrize("by_script", [True, False])
+def test_a_title_that_is_too_long_is_named_and_not_kept(desk, taken, by_script):
+    client = desk(Role.EDITOR)
+    intake = taken(client)
+    assert 'maxlength="300"' in client.get(screen(intake)).content.decode()
+    answer = decide(client, intake, "title", by_script=by_script, title="Hội nghị " * 40)
+    said = answer.json()["problem"] if by_script else words_of(answer)
+    assert answer.status_code == 422 and "(Tiêu đề). Hãy sửa" in said
+    assert not decisions(intake)
+
+
+def test_a_title_that_is_proposed_too_long_is_not_confirmed_with_the_others(desk, taken):
+    client = desk(Role.EDITOR)
+    heading = Heading(title_proposed="Dài " * 100, title_span=span("Quận ủy Gò Vấp"))
+    intake = taken(client, Draft(heading=heading))
+    client.post(f"{screen(intake)}chac-chan/", {"version": intake.version})
+    assert "title" not in decisions(intake)
+    assert "Tiêu đề dài quá 300 ký tự" in words_at(client, screen(intake))
 
 
 def test_a_dropped_proposal_can_be_asked_again(desk, taken):
@@ -442,9 +627,108 @@ def test_a_stale_page_makes_no_draft(desk, taken):
 def test_an_article_that_is_not_wanted_is_dropped(desk, taken):
     client = desk(Role.EDITOR)
     intake = taken(client)
-    client.post(f"{screen(intake)}bo/")
+    client.post(f"{screen(intake)}bo/", {"version": intake.version})
     intake.refresh_from_db()
     assert intake.state == "dropped" and "Không có bài nào đang chờ." in words_at(client, START)
+
+
+def drop(client, intake, **data):
+    answer = client.post(f"{screen(intake)}bo/", data, follow=True)
+    intake.refresh_from_db()
+    return words_of(answer)
+
+
+def test_a_stale_start_page_drops_nothing(desk, taken):
+    client, colleague = desk(Role.EDITOR), desk(Role.EDITOR)
+    intake = taken(client)
+    stale = intake.version
+    assert f'name="version" value="{stale}"' in colleague.get(START).content.decode()
+    decide(client, intake, "figures-0")
+    assert "vừa có quyết định mới trong bài này" in drop(colleague, intake, version=stale)
+    assert "vừa có quyết định mới trong bài này" in drop(colleague, intake)
+    assert intake.state == "waiting" and decisions(intake) == {"figures-0": "confirmed"}
+
+
+def test_dropping_what_waits_no_longer_says_what_became_of_it(desk, taken):
+    client, colleague = desk(Role.EDITOR), desk(Role.EDITOR)
+    finished, dropped = taken(client), taken(client)
+    make(client, finished, drop_rest="1")
+    finished.refresh_from_db()
+    assert "đã thành bản nháp từ trước" in drop(client, finished, version=finished.version)
+    drop(client, dropped, version=dropped.version)
+    for one in (client, colleague):
+        assert "đã bỏ từ trước" in drop(one, dropped, version=dropped.version)
+    assert (finished.state, dropped.state) == ("finished", "dropped")
+
+
+def test_a_dropped_article_is_taken_back_with_its_decisions(desk, taken):
+    client, colleague = desk(Role.EDITOR), desk(Role.EDITOR)
+    intake = taken(client)
+    decide(client, intake, "figures-0")
+    drop(colleague, intake, version=intake.version)
+    address = f"{screen(intake)}lay-lai/"
+    for page in (colleague.get(START), colleague.get(screen(intake)), client.get(screen(intake))):
+        assert f'action="{address}"' in page.content.decode()
+    assert "Đã lấy lại bản nhập" in words_of(colleague.post(address, follow=True))
+    assert decisions(intake) == {"figures-0": "confirmed"} and intake.is_waiting
+    assert colleague.post(address).status_code == 302
+
+
+def test_what_became_a_draft_is_not_taken_back(desk, taken):
+    client = desk(Role.EDITOR)
+    intake = taken(client)
+    make(client, intake, drop_rest="1")
+    assert client.post(f"{screen(intake)}lay-lai/").status_code == 410
+    intake.refresh_from_db()
+    assert intake.state == "finished"
+
+
+# --- Somebody was faster ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("place", ["muc/figures-0/", "chac-chan/", "tao-ban-nhap/"])
+def test_whose_article_somebody_else_finished_is_told_so(desk, taken, place):
+    client, colleague = desk(Role.EDITOR), desk(Role.EDITOR)
+    intake = taken(client)
+    data = {"version": intake.version, "drop_rest": "1"}
+    make(colleague, intake, drop_rest="1")
+    news = colleague.post(f"{screen(intake)}{place}", data, headers=SCRIPT)
+    link = f"/quan-tri/reports/report/{Report.objects.get().pk}/change/"
+    assert news.status_code == 409 and "Bài này đã thành bản nháp." in news.json()["problem"]
+    assert news.json()["link"] == link
+    assert f'href="{link}"' in colleague.post(f"{screen(intake)}{place}", data).content.decode()
+
+
+def test_one_s_own_article_that_became_a_draft_leads_there(desk, taken):
+    client = desk(Role.EDITOR)
+    intake = taken(client)
+    make(client, intake, drop_rest="1")
+    news = decide(client, intake, "figures-0", by_script=True)
+    link = f"/quan-tri/reports/report/{Report.objects.get().pk}/change/"
+    assert news.status_code == 409 and "Bài này đã thành bản nháp." in news.json()["problem"]
+    assert news.json()["link"] == link
+    problem = decide(client, intake, "figures-0").content.decode().partition('id="truc-trac"')[2].partition("</p>")[0]
+    assert "Bài này đã thành bản nháp." in problem and f'href="{link}"' in problem
+
+
+def test_a_dropped_article_takes_no_decision_and_says_so(desk, taken):
+    client, colleague = desk(Role.EDITOR), desk(Role.EDITOR)
+    intake = taken(client)
+    drop(client, intake, version=intake.version)
+    for one in (client, colleague):
+        news = decide(one, intake, "figures-0", by_script=True)
+        assert news.status_code == 409 and "Bài này đã bị bỏ" in news.json()["problem"]
+
+
+def test_one_s_own_other_tab_is_told_what_happened_and_gets_the_newest_state(desk, taken):
+    client = desk(Role.EDITOR)
+    intake = taken(client)
+    stale = intake.version
+    decide(client, intake, "people-0", "drop")
+    news = client.post(f"{screen(intake)}muc/figures-0/", {"version": stale}, headers=SCRIPT).json()
+    assert "Chính bạn vừa quyết định" in news["problem"]
+    assert "Đã bỏ" in news["parts"][f"f{numbered(intake, 'people-0')}"]
+    assert news["version"] == intake.version
 
 
 # --- Who, and at what cost --------------------------------------------------------------------------------------------
@@ -464,7 +748,8 @@ def test_what_waits_is_the_office_s_and_what_is_finished_one_s_own(desk, taken):
     intake = taken(client)
     assert colleague.get(screen(intake)).status_code == 200
     make(client, intake, drop_rest="1")
-    assert colleague.get(screen(intake)).status_code == 404
+    gone = colleague.get(screen(intake))
+    assert gone.status_code == 410 and "Đặng Thị Hòa" not in words_of(gone)
     assert client.get(screen(intake)).status_code == 200
 
 

@@ -47,7 +47,7 @@ def holds(committee, title="Bí thư", **dates):
 
 def test_a_name_nobody_bears_is_proposed_as_new(committee):
     [item] = found()
-    assert (item.link, item.needs_choice, item.is_certain) == (NEW, False, True)
+    assert (item.link, item.needs_choice, item.is_certain) == (NEW, False, False)
     assert "Xác nhận thì thêm bản ghi mới “Trần Văn Út”." in item.why
 
 
@@ -118,3 +118,51 @@ def test_posts_are_written_a_line_each(committee):
 def test_what_the_importer_doubts_stays_doubtful(committee):
     [item] = found(person(certainty=Certainty.DOUBTFUL, why="Chưa rõ ai phát biểu."))
     assert (item.is_certain, item.why[0]) == (False, "Chưa rõ ai phát biểu.")
+
+
+# --- Namesakes in one article -------------------------------------------------------------------------------------
+
+ELSEWHERE = (("Trưởng phòng", "Phòng Nội vụ quận Tân Bình"),)
+
+
+def test_a_namesake_with_another_post_is_asked_about_though_the_first_is_known(committee):
+    secretary = holds(committee)
+    first, second = found(person(), person(SECOND, "spoke", ELSEWHERE))
+    assert (first.link, first.is_certain) == (str(secretary.pk), True)
+    assert (second.link, second.needs_choice, second.is_certain) == (NOBODY, True, False)
+    assert any("tổ chức trong bài chưa có hồ sơ" in sentence for sentence in second.why)
+
+
+def test_a_mention_without_a_post_is_nobody_in_particular_when_the_others_are_two_people(committee):
+    holds(committee)
+    holds(OrganizationFactory(name=ELSEWHERE[0][1]), "Trưởng phòng")
+    *_, last = found(person(), person(SECOND, "spoke", ELSEWHERE), person(SECOND, "concluded", posts=()))
+    assert (last.link, last.needs_choice) == (NOBODY, True)
+
+
+def test_two_known_namesakes_are_told_apart_by_their_own_posts(committee):
+    secretary = holds(committee)
+    chief = holds(OrganizationFactory(name=ELSEWHERE[0][1]), "Trưởng phòng")
+    first, second = found(person(), person(SECOND, "spoke", ELSEWHERE))
+    assert (first.link, second.link) == (str(secretary.pk), str(chief.pk))
+
+
+def test_a_person_on_record_with_a_post_in_an_unknown_body_needs_a_look(committee):
+    secretary = holds(committee)
+    [item] = found(person(posts=(("Bí thư", "Quận ủy Quận 12"), *ELSEWHERE)))
+    assert (item.link, item.certainty) == (str(secretary.pk), Certainty.DOUBTFUL)
+
+
+@pytest.mark.parametrize("link", [NEW, "pk"])
+def test_a_choice_does_not_hold_for_a_mention_with_another_post(committee, link):
+    namesake = holds(OrganizationFactory(name="Quận ủy Gò Vấp"))
+    chosen = {"people-0": {"state": State.CONFIRMED, "values": {LINK: link if link == NEW else str(namesake.pk)}}}
+    _, second = found(person(), person(SECOND, "spoke", ELSEWHERE), decisions=chosen)
+    assert (second.link, second.needs_choice) == (NOBODY, True)
+    assert any("chức vụ khác" in sentence for sentence in second.why)
+
+
+def test_a_new_body_of_a_post_is_never_added_with_the_certain_ones(committee):
+    [item] = found(person(posts=ELSEWHERE))
+    assert (item.makes_new, item.is_certain) == (True, False)
+    assert "Xác nhận thì thêm tổ chức mới “Phòng Nội vụ quận Tân Bình”." in item.why
