@@ -1,13 +1,15 @@
 """Filters of public lists: hyphenated Vietnamese parameter names, and values from anybody, of which junk is ignored."""
 
 from collections import OrderedDict
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import django_filters
 from django import forms
 from django.db.models import QuerySet
 
-from lib.search import Query, SearchQuerySet
+from lib.search import SearchQuerySet
+from lib.search_query import Query
 
 LARGEST_ID = 2**63 - 1
 MAX_VALUES = 20
@@ -35,10 +37,18 @@ class SlugsField(forms.Field):
 
 
 class QueryField(forms.CharField):
-    """A reader's words as ``lib.search.Query``; overlong text is cut, control characters mean nothing."""
+    """A reader's words as ``lib.search.Query``; overlong text is cut, control characters mean nothing.
+
+    ``meanings`` answers an office's own short forms; it is asked only when there are words.
+    """
+
+    def __init__(self, *args: Any, meanings: Callable[[], Mapping[str, str]] = dict, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.meanings = meanings
 
     def to_python(self, value: Any) -> Query:  # type: ignore[override]
-        return Query.parse((value or "").replace("\0", " ")[:MAX_QUERY_LENGTH])
+        typed = (value or "").replace("\0", " ")[:MAX_QUERY_LENGTH]
+        return Query.parse(typed, self.meanings() if typed.strip() else None)
 
     def validate(self, value: Any) -> None:
         """Every query is acceptable; one without a word finds nothing and filters nothing."""
@@ -64,7 +74,7 @@ class QueryFilter(django_filters.Filter):
     field_class = QueryField
 
     def filter(self, qs: SearchQuerySet, value: Query) -> SearchQuerySet:
-        return qs.filter(search_text_folded__has_words=value.folded) if value else qs
+        return qs.answering(value) if value else qs
 
 
 class PublicFilterSet(django_filters.FilterSet):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 
-from lib.search import Query
+from lib.search_query import Query
 from lib.vietnamese.text import highlight_spans, nfc, snippet
 
 YEARS = re.compile(r"\b\d{4}\s?[-–]\s?\d{4}\b")
@@ -27,12 +27,12 @@ def marked(text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
 
 def marked_matches(text: str, query: Query) -> SafeString:
     text = nfc(text)  # which the spans are counted in
-    return marked(text, _telling(text, highlight_spans(text, query.typed)))
+    return marked(text, _telling(text, highlight_spans(text, query.typed, query.phrases)))
 
 
 def marked_snippet(text: str, query: Query, width: int = 220) -> SafeString:
     """The part of the text that matches best."""
-    piece, spans = snippet(text, query.typed, width)
+    piece, spans = snippet(text, query.typed, width, query.phrases)
     return marked(piece, _telling(piece, spans))
 
 

@@ -9,9 +9,9 @@ indexes would disagree about them.
 The indexes themselves are made by ``lib.search_index``.
 """
 
-import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 from typing import Any, Self
 
 from django.db import models
@@ -19,69 +19,59 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Case, IntegerField, Lookup, Q, TextField, Value, When
 
 from lib.search_index import VECTOR_SUFFIX
+from lib.search_query import MAX_WORD_LENGTH, Query, words_of
 from lib.vietnamese.text import exact_key, folded_key
 
-MAX_QUERY_WORDS = 16
-MAX_WORD_LENGTH = 64  # PostgreSQL refuses to look for words of more than 2,046 bytes
 MAX_TOKENS = 16_000  # PostgreSQL counts word positions to 16,383; beyond them phrases would differ between databases
-MAX_KEY_LENGTH = 200_000  # PostgreSQL refuses more than a megabyte of words in one row; a letter may take four bytes
 NEAR_TIER = 4  # beyond this tier the words stand apart and differ in their tones
 
-
-def _words(key_of: Callable[[str], str], text: str, most: int | None = None) -> list[str]:
-    """The words of a text as both databases index them; of an overlong text only the beginning."""
-    key = key_of(unicodedata.normalize("NFKC", text))[:MAX_KEY_LENGTH]
-    return [word[:MAX_WORD_LENGTH] for word in key.split()[:most]]
+Wanted = list[list[tuple[str, bool]]]  # of each part one of the wordings; True when its words must stand together
 
 
 def _column(words: list[str]) -> str:
     return " ".join(["", *words, ""])
 
 
-@dataclass(frozen=True)
-class Query:
-    """A reader's words, ``exact`` with the tones as typed and ``folded`` without; both are token strings."""
-
-    typed: str
-    exact: str
-    folded: str
-
-    @classmethod
-    def parse(cls, typed: str) -> Self:
-        exact, folded = (" ".join(_words(key_of, typed, MAX_QUERY_WORDS)) for key_of in (exact_key, folded_key))
-        return cls(typed=typed.strip(), exact=exact, folded=folded)
-
-    def __bool__(self) -> bool:
-        return bool(self.folded)
-
-    @property
-    def has_tones(self) -> bool:
-        return self.exact != self.folded
-
-
 class _TokenLookup(Lookup):
-    """Compares an indexed token column with words; the right-hand side is a token string."""
+    """Compares an indexed token column with words."""
 
     prepare_rhs = False
-    fts_join = ""
-    tsquery_join = ""
 
     def as_sqlite(self, compiler: Any, connection: BaseDatabaseWrapper) -> tuple[str, list[str]]:
         column = self.lhs.target
         table, quote = column.model._meta.db_table, connection.ops.quote_name
-        words = '"' + self.fts_join.join(self._words_wanted()) + '"'
+        words = _expression(self.wanted(), word='"{}"', beside=" + ", both=" AND ", either=" OR ")
         rowids = f"SELECT rowid FROM {quote(table + '_fts')} WHERE {quote(table + '_fts')} MATCH %s"
         key = f"{compiler.quote_name_unless_alias(self.lhs.alias)}.{quote(column.model._meta.pk.column)}"
-        return f"{key} IN ({rowids})", [f"{{{column.column}}} : ({words})"]
+        last = "*" if self.ends_open else ""
+        return f"{key} IN ({rowids})", [f"{{{column.column}}} : ({words}{last})"]
 
     def as_postgresql(self, compiler: Any, connection: BaseDatabaseWrapper) -> tuple[str, list[str]]:
         column = connection.ops.quote_name(self.lhs.target.column + VECTOR_SUFFIX)
         vector = f"{compiler.quote_name_unless_alias(self.lhs.alias)}.{column}"
-        words = self.tsquery_join.join(f"'{word}'" for word in self._words_wanted())
-        return f"{vector} @@ to_tsquery('simple'::regconfig, %s)", [words]
+        words = _expression(self.wanted(), word="'{}'", beside=" <-> ", both=" & ", either=" | ")
+        last = ":*" if self.ends_open else ""
+        return f"{vector} @@ to_tsquery('simple'::regconfig, %s)", [words + last]
 
-    def _words_wanted(self) -> list[str]:
-        return [word[:MAX_WORD_LENGTH] for word in self.rhs.split()]
+    ends_open = False
+
+    def wanted(self) -> Wanted:
+        raise NotImplementedError
+
+
+def _expression(wanted: Wanted, *, word: str, beside: str, both: str, either: str) -> str:
+    """The words as a database takes them; they hold letters and digits alone."""
+
+    def said(words: str, is_phrase: bool) -> str:
+        quoted = [word.format(one[:MAX_WORD_LENGTH]) for one in words.split()]
+        joined = (beside if is_phrase else both).join(quoted)
+        return f"({joined})" if len(quoted) > 1 else joined
+
+    def any_of(forms: list[tuple[str, bool]]) -> str:
+        ways = list(dict.fromkeys(said(*form) for form in forms))
+        return f"({either.join(ways)})" if len(ways) > 1 else ways[0]
+
+    return both.join(map(any_of, wanted))
 
 
 @TextField.register_lookup
@@ -89,8 +79,17 @@ class HasWords(_TokenLookup):
     """All the words, anywhere."""
 
     lookup_name = "has_words"
-    fts_join = '" AND "'
-    tsquery_join = " & "
+
+    def wanted(self) -> Wanted:
+        return [[(word, False)] for word in self.rhs.split()]
+
+
+@TextField.register_lookup
+class HasStart(HasWords):
+    """All the words, anywhere; the last may be the beginning of one."""
+
+    lookup_name = "has_start"
+    ends_open = True
 
 
 @TextField.register_lookup
@@ -98,37 +97,82 @@ class HasPhrase(_TokenLookup):
     """The words one after the other."""
 
     lookup_name = "has_phrase"
-    fts_join = " "
-    tsquery_join = " <-> "
+
+    def wanted(self) -> Wanted:
+        return [[(self.rhs, True)]]
+
+
+@TextField.register_lookup
+class HasAnyPhrase(_TokenLookup):
+    """The words of one of these, one after the other."""
+
+    lookup_name = "has_any_phrase"
+
+    def wanted(self) -> Wanted:
+        return [[(phrase, True) for phrase in self.rhs]]
+
+
+@TextField.register_lookup
+class Answers(_TokenLookup):
+    """What a ``Query`` asks for, with tones or without, as ``parts_of`` tells it."""
+
+    lookup_name = "answers"
+
+    def wanted(self) -> Wanted:
+        return [list(part) for part in self.rhs]
+
+
+def parts_of(query: Query, key: str) -> tuple[tuple[tuple[str, bool], ...], ...]:
+    """Each part in all its wordings; ``key`` is "exact" or "folded"."""
+    return tuple(tuple((getattr(form, key), form.is_phrase) for form in part) for part in query.parts)
 
 
 class SearchQuerySet(models.QuerySet):
     """Adds ``search`` to the queryset of a ``Searchable`` model."""
 
+    def answering(self, query: Query, *, exactly: bool = False) -> Self:
+        """Rows with all the words, in any of their wordings; ``exactly``: with every tone as typed."""
+        if not query:
+            return self.none()
+        found = self.filter(search_text_folded__answers=parts_of(query, "folded"))
+        return found.filter(search_text_exact__answers=parts_of(query, "exact")) if exactly else found
+
     def search(self, query: Query, *, exactly: bool = False) -> Self:
-        """Rows with all the words, each annotated with ``tier``: 0 is best.
+        """Rows that answer, each annotated with ``tier``: 0 is best.
 
         0/1 the phrase with its tones (in the title / in the text), 2/3 the phrase without tones, 4 all words with
-        their tones, 5 all words. ``exactly`` keeps only rows in which every word carries the tones as typed.
+        their tones, 5 all words. Where no tone was typed, none counts.
         """
+        found = self.answering(query, exactly=exactly)
         if not query:
-            return self.annotate(tier=Value(0, IntegerField())).none()
-        found = self.filter(search_text_folded__has_words=query.folded)
-        if exactly:
-            found = found.filter(search_text_exact__has_words=query.exact)
-        tiers = (
-            Q(search_title_exact__contains=f" {query.exact} "),
-            Q(search_text_exact__has_phrase=query.exact),
-            Q(search_title_folded__contains=f" {query.folded} "),
-            Q(search_text_folded__has_phrase=query.folded),
-            Q(search_text_exact__has_words=query.exact),
-        )
+            return found.annotate(tier=Value(0, IntegerField()))
         ranked = Case(
-            *(When(condition, then=Value(tier)) for tier, condition in enumerate(tiers)),
-            default=Value(len(tiers)),
+            *(When(condition, then=Value(tier)) for tier, condition in _tiers(query)),
+            default=Value(NEAR_TIER + 1),
             output_field=IntegerField(),
         )
         return found.annotate(tier=ranked)
+
+    def with_false_tones_last(self, query: Query) -> Self:
+        """Annotated with ``false_tones``: 1 where a tone is not as typed, 0 elsewhere; to list by date nonetheless."""
+        if not query.has_tones:
+            return self.annotate(false_tones=Value(0, IntegerField()))
+        right = When(search_text_exact__answers=parts_of(query, "exact"), then=Value(0))
+        return self.annotate(false_tones=Case(right, default=Value(1), output_field=IntegerField()))
+
+
+def _tiers(query: Query) -> Iterator[tuple[int, Q]]:
+    exact, folded = (list(dict.fromkeys(wordings)) for wordings in zip(*query.readings, strict=True))
+    if query.has_tones:
+        yield 0, _in_title("search_title_exact", exact)
+        yield 1, Q(search_text_exact__has_any_phrase=exact)
+    yield 2, _in_title("search_title_folded", folded)
+    yield 3, Q(search_text_folded__has_any_phrase=folded)
+    yield 4, Q(search_text_exact__answers=parts_of(query, "exact"))
+
+
+def _in_title(column: str, wordings: list[str]) -> Q:
+    return reduce(or_, (Q(**{f"{column}__contains": f" {words} "}) for words in wordings))
 
 
 class Searchable(models.Model):
@@ -154,10 +198,10 @@ class Searchable(models.Model):
         title, text = self.search_source()
         whole = f"{title}\n{text}"
         self.search_title_exact, self.search_title_folded = (
-            _column(_words(key_of, title)) for key_of in (exact_key, folded_key)
+            _column(words_of(key_of, title)) for key_of in (exact_key, folded_key)
         )
         self.search_text_exact, self.search_text_folded = (
-            _column(_words(key_of, whole, MAX_TOKENS)) for key_of in (exact_key, folded_key)
+            _column(words_of(key_of, whole, MAX_TOKENS)) for key_of in (exact_key, folded_key)
         )
 
     def save(self, *args: Any, update_fields: Any = None, **kwargs: Any) -> None:

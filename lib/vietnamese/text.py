@@ -159,8 +159,24 @@ def _joins(gap: str) -> bool:
     return len(gap) <= _LONGEST_GAP and "\n" not in gap
 
 
-def highlight_spans(text: str, query: str) -> list[Span]:
-    """Where the query's words stand in `nfc(text)`, accents aside; words in its order share a span."""
+def highlight_spans(text: str, query: str, phrases: Iterable[str] = ()) -> list[Span]:
+    """Where the query's words stand in `nfc(text)`, accents aside; words in its order share a span.
+
+    `phrases` are marked only where they stand whole: what the query says in other words.
+    """
+    spans = _spans_of(text, query)
+    whole = [span for phrase in phrases for span in _spans_of(text, phrase) if _says(text, span, phrase)]
+    for start, end in sorted(set(whole), key=lambda span: span[0] - span[1]):
+        if not any(s <= start and end <= e for s, e in spans):
+            spans = sorted([*(span for span in spans if span[1] <= start or end <= span[0]), (start, end)])
+    return spans
+
+
+def _says(text: str, span: Span, phrase: str) -> bool:
+    return folded_key(nfc(text)[slice(*span)]) == folded_key(phrase)
+
+
+def _spans_of(text: str, query: str) -> list[Span]:
     wanted = tokens(fold(nfc(query)))
     words_wanted, in_sequence = set(wanted), set(pairwise(wanted))
     folded = fold(nfc(text))
@@ -194,14 +210,14 @@ def _window(text: str, best: Span, width: int) -> Span:
     return start, end
 
 
-def snippet(text: str, query: str, width: int = 200) -> tuple[str, list[Span]]:
+def snippet(text: str, query: str, width: int = 200, phrases: Iterable[str] = ()) -> tuple[str, list[Span]]:
     """One line around the first of the longest phrases found (else the beginning), and the spans in it.
 
     At most `width` characters, not counting the "… " and " …" where text was left out; a longer phrase
     is kept whole.
     """
     text = nfc(text).strip()
-    spans = highlight_spans(text, query)
+    spans = highlight_spans(text, query, phrases)
     best = max(spans, key=lambda span: len(tokens(text[slice(*span)])), default=(0, 0))
     line = re.sub(r"\s", " ", text)
     start, end = _window(line, best, width)
@@ -235,6 +251,11 @@ def is_all_caps(title: str) -> bool:
     return title.isupper()
 
 
+def could_be_syllable(folded: str) -> bool:
+    """Whether a folded word may be a Vietnamese syllable: "tu", "btv" not."""
+    return bool(_SYLLABLE.fullmatch(folded))
+
+
 def _is_abbreviation(word: str) -> bool:
     """True unless a Vietnamese syllable: `UBND`, `XIII`, `COVID`, `A`, `A1`, but not `VÀ`, `ĐẮK`, `Y`."""
     plain = word.replace("Đ", "D")
@@ -242,7 +263,7 @@ def _is_abbreviation(word: str) -> bool:
         return False
     if len(word) == 1:
         return word != "Y"
-    return bool(_ROMAN.fullmatch(word)) or not _SYLLABLE.fullmatch(plain.lower())
+    return bool(_ROMAN.fullmatch(word)) or not could_be_syllable(plain.lower())
 
 
 def _abbreviations(title: str) -> Iterator[Span]:

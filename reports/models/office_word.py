@@ -19,6 +19,10 @@ class OfficeWordQuerySet(models.QuerySet["OfficeWord"]):
             "kind", "printed", "means", "added_at", "added_by__full_name", "report__title", "report__status"
         )
 
+    def short_forms(self) -> dict[str, str]:
+        """What is written short, and what it stands for."""
+        return dict(self.filter(kind=OfficeWord.Kind.ABBREVIATION).values_list("printed", "means"))
+
 
 class OfficeWord(models.Model):
     """``means`` is what a short form stands for; "" for a name or a post, which stand for themselves. ``key`` is

@@ -18,6 +18,14 @@
     if (!wide.matches && asked !== "submit" && event.target.closest("details.facets")) event.preventDefault();
   });
 
+  /* Replaced groups stay as far open as they were. */
+  document.addEventListener("htmx:oobBeforeSwap", ({ detail: { fragment } }) => {
+    for (const open of document.querySelectorAll("details.more[open]")) {
+      const coming = fragment.querySelector(`#${open.id}`);
+      if (coming) coming.open = true;
+    }
+  });
+
   /* Applied on a phone: fold away, so that the results are in view, and keep the focus on something visible. */
   document.addEventListener("htmx:afterRequest", (event) => {
     const fold = event.target.closest?.("details.facets");

@@ -92,6 +92,14 @@ def test_what_is_shown_again_in_the_field_holds_no_nul():
     assert QueryField(required=False).clean("quận\0uỷ").typed == "quận uỷ"
 
 
+def test_an_office_s_own_short_forms_are_asked_for_only_when_there_are_words():
+    asked = []
+    field = QueryField(required=False, meanings=lambda: asked.append(1) or {"KDC": "khu dân cư"})
+    assert field.clean(" ").phrases == []
+    assert asked == []
+    assert field.clean("kdc").phrases == ["khu dân cư"]
+
+
 def test_an_overlong_query_is_cut():
     assert len(QueryField(required=False).clean("x" * 9_000).typed) == MAX_QUERY_LENGTH
 

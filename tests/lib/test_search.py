@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lib.search import MAX_QUERY_WORDS, Query
+from lib.search_query import MAX_QUERY_WORDS, Query
 from lib.vietnamese.text import fold, tokens
 from reports.models import Report
 from tests.factories import OrganizationFactory, ReportFactory
@@ -20,6 +20,10 @@ CORPUS = {
     "person": ("Trao Huy hiệu Đảng", "Đồng chí Đặng Văn Đức nhận Huy hiệu 30 năm tuổi Đảng."),
     "measure": ("Khánh thành nhà văn hóa", "Diện tích 250 m², khóa Ⅻ, mã A1b2c3, hoà thuận, ﬁnal."),
     "other": ("Thông báo", "Ủy viên quân sự; đang úy lạo; chiến sĩ thi đua."),
+    "people's committee": ("UBND phường phối hợp HĐND", "Chi bộ có 12.345.678 đồng; bản in ghi 4520 lượt."),
+    "council": ("Kỳ họp của Hội đồng nhân dân", "Ủy ban nhân dân Thành phố Hồ Chí Minh, ban nhân sự, dân cư."),
+    "front": ("Ban Thường vụ và MTTQ tại TP.HCM", "Đ/c Nguyễn Thị Ánh; QCDC ở cơ sở; BCH; TPHCM."),
+    "regulation": ("Quy chế dân chủ ở cơ sở", "Ban Chấp hành; UBKT; BTV; Trung ương; nhân tố mới."),
 }
 HITS = {
     "quan uy": {"committee", "other"},
@@ -54,6 +58,49 @@ HITS = {
     "quận ủy đống đa": set(),
     "!?": set(),
     "": set(),
+    # numbers with and without their dots
+    "8948": {"place"},
+    "12345678": {"people's committee"},
+    "12.345.678": {"people's committee"},
+    "4.520": {"people's committee"},
+    "4520": {"people's committee"},
+    "948": {"place"},
+    "0948": set(),
+    # short for full and full for short, in any case, with tones or without
+    "UBND": {"people's committee", "council"},
+    "ubnd phuong": {"people's committee"},
+    "ủy ban nhân dân": {"people's committee", "council"},
+    "uỷ ban nhân dân": {"people's committee", "council"},
+    "UY BAN NHAN DAN": {"people's committee", "council"},
+    "HĐND": {"people's committee", "council"},
+    "hdnd": {"people's committee", "council"},
+    "hội đồng nhân dân": {"people's committee", "council"},
+    "mttq": {"party", "front"},
+    "mặt trận tổ quốc": {"party", "front"},
+    "BCH": {"front", "regulation"},
+    "Ban chấp hành": {"front", "regulation"},
+    "BTV": {"front", "regulation"},
+    "uỷ ban kiểm tra": {"regulation"},
+    "qcdc": {"front", "regulation"},
+    "quy chế dân chủ": {"front", "regulation"},
+    "TP.HCM": {"council", "front"},
+    "tphcm": {"council", "front"},
+    "thanh pho ho chi minh": {"council", "front"},
+    "đ/c nguyễn thị ánh": {"front"},
+    "đồng chí Nguyễn Thị Ánh": {"front"},
+    "đ/c đặng văn đức": {"person"},
+    "TƯ": {"party", "place", "regulation"},
+    "TW": {"party", "regulation"},
+    "tư": {"place"},
+    # in quotes: one after the other
+    '"dân chủ ở cơ sở"': {"regulation"},
+    '"dan chu o co so"': {"regulation"},
+    '"co so o"': set(),
+    "“Quận uỷ” tổng kết": {"committee"},
+    'tổng kết "Quận uỷ"': {"committee"},
+    '"quan uy': {"committee", "other"},
+    '"ban nhân dân"': {"council"},
+    '""': set(),
 }
 JUNK = [
     *("'", '"', "'quan' uy", '"quan uy"', "quan*", "*", "quan AND uy", "AND", "OR", "NOT", "NOT quan", "NEAR(quan uy)"),
@@ -166,6 +213,45 @@ def test_exactly_still_ranks():
 
 def test_a_query_knows_whether_tones_were_typed():
     assert [Query.parse(typed).has_tones for typed in ("quận ủy", "quan uy", "đ", "")] == [True, False, True, False]
+
+
+def test_the_short_form_and_the_full_one_rank_alike():
+    ReportFactory(title="Tin một", body="Hội đồng họp, có nhân dân dự.")
+    ReportFactory(title="HĐND họp", body="x")
+    ReportFactory(title="Hội đồng nhân dân họp", body="x")
+    assert [row.tier for row in find("hội đồng nhân dân").order_by("tier")] == [0, 0, 4]
+    assert [row.tier for row in find("HĐND họp").order_by("tier")] == [0, 0]
+    assert [row.tier for row in find("hdnd hop").order_by("tier")] == [2, 2]
+
+
+def test_a_false_tone_ranks_below_the_short_form_too():
+    ReportFactory(title="Hối đồng nhẫn dần", body="x")
+    ReportFactory(title="Tin ngắn", body="Sáng nay HĐND họp.")
+    assert titles("hội đồng nhân dân") == ["Tin ngắn", "Hối đồng nhẫn dần"]
+
+
+def test_by_date_false_tones_still_come_last():
+    ReportFactory(title="Bàn về dàn vẩn", body="x")
+    ReportFactory(title="Bàn về dân vận", body="x")
+    query = Query.parse("dân vận")
+    rows = Report.objects.answering(query).with_false_tones_last(query).order_by("false_tones", "pk")
+    assert [(row.title, row.false_tones) for row in rows] == [("Bàn về dân vận", 0), ("Bàn về dàn vẩn", 1)]
+    untyped = Report.objects.answering(Query.parse("dan van")).with_false_tones_last(Query.parse("dan van"))
+    assert {row.false_tones for row in untyped} == {0}
+
+
+def test_an_office_s_own_short_form_is_found(corpus):
+    own = Query.parse("CBCS", {"CBCS": "chiến sĩ thi đua"})
+    assert {corpus[row.pk] for row in Report.objects.search(own)} == {"other"}
+    assert not find("CBCS").exists()
+
+
+@pytest.mark.parametrize("typed", ["quận u", "quan uy to", "to", "tổng ke", "ket q"])
+def test_the_last_word_may_be_a_beginning(typed):
+    ReportFactory(title="Quận uỷ Quận 12 tổng kết", body="x")
+    folded = Query.parse(typed).folded
+    assert Report.objects.filter(search_text_folded__has_start=folded).count() == 1
+    assert not Report.objects.filter(search_text_folded__has_start="quanx uy").exists()
 
 
 def test_a_query_without_a_word_is_empty():

@@ -349,3 +349,17 @@ def test_other_titles_come_back_unchanged(title):
 def test_sentence_case_changes_nothing_but_case(text):
     title = nfc(text).upper()
     assert fold(sentence_case(title)) == fold(nfc(title))
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "phrases", "marked"),
+    [
+        ("Ủy ban nhân dân, nhân sự", "UBND", ["ủy ban nhân dân"], ["Ủy ban nhân dân"]),
+        ("nhân sự của Ủy ban", "UBND", ["ủy ban nhân dân"], []),
+        ("có 8.948 đảng viên", "8948", ["8 948"], ["8.948"]),
+        ("UBND, tức Ủy ban nhân dân", "ubnd", ["ủy ban nhân dân"], ["UBND", "Ủy ban nhân dân"]),
+        ("ban nhân dân Ủy ban nhân dân", "nhân", ["ủy ban nhân dân"], ["nhân", "Ủy ban nhân dân"]),
+    ],
+)
+def test_what_the_query_says_in_other_words_is_marked_only_whole(text, query, phrases, marked):
+    assert [text[start:end] for start, end in highlight_spans(text, query, phrases)] == marked
