@@ -14,6 +14,7 @@ from lib.vietnamese.numbers import show_number
 from reports.models.fact import Fact, FactQuerySet, of_report
 
 CENTRE = 50
+WIDTH_KEPT = 960
 ENDINGS = ("avif", "webp")  # what a browser is offered, best first
 
 
@@ -111,6 +112,13 @@ class Photo(Fact):
         """The address of a small copy of the whole picture."""
         files = self._files("full", ENDINGS[-1])
         return files[0][0] if files else self.image.url
+
+    @property
+    def kept_file(self) -> str:
+        """The name of a copy that is large enough for paper and small enough for a file to keep."""
+        full = renditions.names(str(self.image.name), self.copies.get("full", []), ENDINGS[-1])
+        fitting = [name for name, width in full if width <= WIDTH_KEPT]
+        return fitting[-1] if fitting else str(self.image.name)
 
     @property
     def is_tall(self) -> bool:

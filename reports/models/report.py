@@ -2,11 +2,14 @@
 
 import datetime
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Count, IntegerField, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce, JSONObject, TruncMonth
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,6 +24,7 @@ from reports.models.conference import Conference
 
 REPORT_STATUSES = ("draft", "review", "approved", "published", "withdrawn")
 UNDO_FOR = datetime.timedelta(minutes=10)
+NEWEST_BESIDE = 3  # reports of the same body that count as related
 WORDS_PER_MINUTE = 230  # silent reading; a Vietnamese "word" here is a syllable, as the text is spaced
 
 
@@ -95,8 +99,57 @@ class ReportQuerySet(SearchQuerySet):
         """Years that have news of a known day, newest first."""
         return self.exclude(year=None).order_by("-year").values_list("year", flat=True).distinct()
 
+    def of_month(self, first_day: datetime.date) -> Self:
+        """News of a day in the month that begins so."""
+        next_month = (first_day + datetime.timedelta(days=31)).replace(day=1)
+        return self.filter(dated_on__gte=first_day, dated_on__lt=next_month)
+
+    def count_by_month(self) -> list[tuple[datetime.date, int]]:
+        """The months that have news of a known day, newest first, by their first days."""
+        months = self.exclude(dated_on=None).order_by().annotate(month=TruncMonth("dated_on")).values_list("month")
+        return list(months.annotate(n=Count("pk")).order_by("-month"))
+
     def newest_first(self) -> Self:
         return self.order_by("-listed_at", "-pk")
+
+    def with_neighbours(self) -> Self:
+        """Annotated with ``newer`` and ``older``: number and title of the public reports next to it, else None."""
+        public = Report.objects.published()
+        moment, pk = OuterRef("listed_at"), OuterRef("pk")
+        later = public.filter(Q(listed_at__gt=moment) | Q(pk__gt=pk), listed_at__gte=moment)
+        earlier = public.filter(Q(listed_at__lt=moment) | Q(pk__lt=pk), listed_at__lte=moment)
+        return self.annotate(
+            newer=Subquery(later.order_by("listed_at", "pk").values(found=JSONObject(pk="pk", title="title"))[:1]),
+            older=Subquery(earlier.order_by("-listed_at", "-pk").values(found=JSONObject(pk="pk", title="title"))[:1]),
+        )
+
+    def related_to(self, report: "Report", *, people: Iterable[int], batches: Iterable[int]) -> Self:
+        """Others of its conference, of these award batches, or that name these people; the nearest first, then the
+        newest. The newest of the same body come last. Annotated with what is shared: ``shared_conference`` (0 or 1),
+        ``shared_batches`` and ``shared_people``.
+        """
+        named = Report.objects.filter(participations__person__in=list(people))
+        awarded = Report.objects.filter(award_mentions__batch__in=list(batches))
+        published = Report.objects.published().exclude(pk=report.pk).exclude(publisher=None)
+        beside = published.filter(publisher=report.publisher_id).newest_first()[:NEWEST_BESIDE]
+        held = Q(conference=report.conference_id) if report.conference_id else Q(pk__in=[])
+        near = (Q(pk__in=found.values("pk")) for found in (named, awarded, beside))
+        return (
+            self.exclude(pk=report.pk)
+            .filter(reduce(or_, near, held))
+            .annotate(
+                shared_conference=Case(When(held, then=1), default=0, output_field=IntegerField()),
+                shared_batches=_shared(awarded, "award_mentions__batch"),
+                shared_people=_shared(named, "participations__person"),
+            )
+            .order_by("-shared_conference", "-shared_batches", "-shared_people", "-listed_at", "-pk")
+        )
+
+
+def _shared(reports: ReportQuerySet, relation: str) -> Coalesce:
+    """Of how many rows at the end of a relation each report speaks; ``reports`` says which rows count."""
+    counted = reports.filter(pk=OuterRef("pk")).order_by().values("pk").annotate(n=Count(relation, distinct=True))
+    return Coalesce(Subquery(counted.values("n"), output_field=IntegerField()), 0)
 
 
 def _done_by(name: str) -> "models.ForeignKey[User | None, User | None]":
