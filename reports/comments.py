@@ -108,8 +108,14 @@ def of_same_sender(comment: Comment) -> QuerySet[Comment]:
 def forget_sender(comment: Comment, *, by: User) -> tuple[int, int]:
     """On a reader's request: takes name and address out of everything that came from the same address. What is public
     stays without a name, the rest goes. Returns how many stayed and how many went."""
+    return forget_these(of_same_sender(comment), by=by)
+
+
+@transaction.atomic
+def forget_these(rows: QuerySet[Comment], *, by: User) -> tuple[int, int]:
+    """Takes name and address out of these comments, or deletes what is not public."""
     stayed = gone = 0
-    for one in of_same_sender(comment).select_for_update().order_by("pk"):
+    for one in rows.select_for_update().order_by("pk"):
         audit.record("xóa thông tin người gửi", one, by=by)
         if one.status == Status.APPROVED:
             one.author_name, one.email, one.forgotten_at = "", "", timezone.now()

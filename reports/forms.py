@@ -215,10 +215,10 @@ class CommentForm(PublicForm):
             field.widget.attrs.pop("maxlength", None)
 
     def clean_author_name(self) -> str:
-        return _unpiled(" ".join(self.cleaned_data["author_name"].split()))
+        return unpiled(" ".join(self.cleaned_data["author_name"].split()))
 
     def clean_body(self) -> str:
-        return EMPTY_LINES.sub("\n\n", _unpiled(self.cleaned_data["body"]))
+        return EMPTY_LINES.sub("\n\n", unpiled(self.cleaned_data["body"]))
 
     @property
     def comment(self) -> dict[str, str]:
@@ -226,7 +226,7 @@ class CommentForm(PublicForm):
         return {name: self.cleaned_data[name] for name in ("author_name", "email", "body", "ticket")}
 
 
-def _unpiled(text: str) -> str:
+def unpiled(text: str) -> str:
     if PILED_MARKS.search(text):
         raise ValidationError("Có chữ mang quá nhiều dấu chồng lên nhau. Hãy gõ lại chữ đó.")
     if not text.strip():
