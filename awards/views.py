@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from awards.filters import AwardBatchFilter
+from awards.linked_data import of_batch
 from awards.models import AwardBatch
 from lib.paging import keyset_page
 from lib.search import Searchable
@@ -48,6 +49,8 @@ def batch_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     mentions = mentions.order_by("-report__listed_at", "-pk")[:MOST_SHOWN]
     presented = [mention for mention in mentions if mention.presented_here]
     together = AwardBatch.objects.published().with_year().presented_in([mention.report_id for mention in presented])
+    recipients = batch.recipients.for_list()
+    page = keyset_page(recipients, order=("order", "pk"), params=request.GET, size=RECIPIENTS_PER_PAGE)
     context = {
         "nav_section": "khen-thuong",
         "crumbs": [("Khen thưởng", reverse("awards:batch_list")), (batch.award_type.name, "")],
@@ -58,9 +61,8 @@ def batch_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "presenters": _each_once(mention.presenter for mention in presented),
         "together": together.exclude(pk=batch.pk).for_list().order_by("-year", "-pk")[:MOST_SHOWN],
         "named_count": batch.recipients.count(),
-        "page": keyset_page(
-            batch.recipients.for_list(), order=("order", "pk"), params=request.GET, size=RECIPIENTS_PER_PAGE
-        ),
+        "page": page,
+        "linked_data": [of_batch(batch, page.rows)],
     }
     return render(request, "awards/batch_detail.html", context)
 

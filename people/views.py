@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from lib.linked_data import Card
 from lib.paging import keyset_page
 from people.filters import OrganizationFilter, PersonFilter
 from people.forms import DayForm
+from people.linked_data import of_organization, of_person, picture_of
 from people.models import Organization, Person, Term
 from people.profiles import (
     leadership,
@@ -51,11 +53,14 @@ def person_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     person = _visible(Person.objects.for_detail(), pk)
     if (pk, slug) != (person.pk, person.slug):
         return _moved(request, person)
+    profile = person_profile(person)
     context = {
         "nav_section": "nhan-su",
         "crumbs": [("Nhân sự", reverse("people:person_list")), (person.full_name, "")],
         "person": person,
-        "profile": person_profile(person),
+        "profile": profile,
+        "linked_data": [of_person(person, profile)],
+        "card": Card(picture_of(person)),
     }
     return render(request, "people/person_detail.html", context)
 
@@ -92,7 +97,8 @@ def organization_detail(request: HttpRequest, pk: int, slug: str) -> HttpRespons
     }
     if request.headers.get("HX-Request"):
         return render(request, "people/_leadership.html", context)
-    context["profile"] = organization_profile(organization)
+    context["profile"] = profile = organization_profile(organization)
+    context["linked_data"] = [of_organization(organization, profile.children)]
     return render(request, "people/organization_detail.html", context)
 
 
