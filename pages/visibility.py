@@ -9,7 +9,9 @@ from pathlib import PurePosixPath
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
+from lib import portal
 from lib.office_files import KINDS
+from pages.models import EMBLEMS, SiteIdentity
 from people.models import Person
 from reports.models import Attachment, Photo, Report
 
@@ -20,9 +22,11 @@ def is_public_file(name: str) -> bool:
         return False
     if _is_document(name):
         return Attachment.objects.of_file(name).readable().exists()
-    if Photo.objects.of_file(name).readable().exists():
+    if name == portal.current().emblem or Photo.objects.of_file(name).readable().exists():
         return True
-    return Person.objects.published().filter(portrait=name).exists()
+    if Person.objects.published().filter(portrait=name).exists():
+        return True
+    return name.startswith(EMBLEMS) and SiteIdentity.objects.filter(emblem=name).exists()
 
 
 def desk_may_see_file(user: User | AnonymousUser, name: str) -> bool:
