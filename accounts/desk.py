@@ -46,7 +46,8 @@ from lib.fields import CleanCharField, CleanTextField
 from lib.forms import CleanTextField as CleanTextFormField
 from lib.forms import DateInput, DateTimeInput, StrictModelForm, VietnameseDecimalField
 from lib.images import CleanImageField, CleanImageFormField
-from lib.search import MAX_QUERY_WORDS, Searchable
+from lib.search import Searchable
+from lib.search_query import MAX_QUERY_WORDS
 from lib.vietnamese.text import folded_key
 
 NOTHING = "–"
@@ -65,8 +66,9 @@ MAX_MATCHES = 500  # values of one field that one typed word may stand for; SQLi
 # The order in which an editor meets things, at the left of every page; what is not named comes after.
 SECTIONS = (
     "reports.report", "reports.conference", "reports.category", "reports.officeword", "reports.comment",
-    "people.person", "people.organization", "people.term", "people.position", "people.positiontitle",
-    "awards.awardbatch", "awards.awardtype", "pages.fixedpage", "accounts.user", "accounts.auditevent",
+    "reports.feedback", "people.person", "people.organization", "people.term", "people.position",
+    "people.positiontitle", "awards.awardbatch", "awards.awardtype", "pages.siteidentity", "pages.fixedpage",
+    "accounts.user", "accounts.auditevent",
 )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ WRITE_NEWS = (
     "awards.change_*",
     *(f"*.{action}_{part}" for part in PARTS for action in ("add", "change", "delete")),
     "reports.*_officeword", "reports.delete_draft", "reports.submit_report", "reports.remark_report",
-    "accounts.restore_trashedrecord",
+    "reports.answer_feedback", "accounts.restore_trashedrecord",
 )  # fmt: skip
 
 PERMISSIONS: dict[Role, tuple[str, ...]] = {
@@ -47,11 +47,15 @@ PERMISSIONS: dict[Role, tuple[str, ...]] = {
 }  # fmt: skip
 
 # Never, whoever asks: the audit log has no way in, people who leave are deactivated, not deleted, what is in the trash
-# is only put back, or forgotten when its time is over, and nobody writes in readers' words.
+# is only put back, or forgotten when its time is over, nobody writes in readers' words or counts for them, and the site
+# has one face.
 FORBIDDEN = (
     "accounts.add_auditevent", "accounts.change_auditevent", "accounts.delete_auditevent", "accounts.delete_user",
     "accounts.add_trashedrecord", "accounts.change_trashedrecord", "accounts.delete_trashedrecord",
     "reports.add_comment", "reports.change_comment", "reports.delete_comment",
+    "reports.add_feedback", "reports.change_feedback", "reports.delete_feedback",
+    "reports.add_viewcount", "reports.change_viewcount", "reports.delete_viewcount",
+    "pages.add_siteidentity", "pages.delete_siteidentity",
 )  # fmt: skip
 
 

@@ -45,6 +45,7 @@ SITE_TAGLINE = env.str("SITE_TAGLINE", default="Trang tin điện tử")
 SITE_OWNER = env.str("SITE_OWNER", default="")
 SITE_RESPONSIBLE = env.str("SITE_RESPONSIBLE", default="")
 SITE_ADDRESS = env.str("SITE_ADDRESS", default="")
+PORTAL_SOURCE = "pages.models.stored_portal"  # what the office set on the desk goes before the five above
 IS_HTTPS = SITE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if IS_HTTPS else []
 

@@ -57,6 +57,23 @@ def cleaned_image(upload: UploadedFile) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, stored.getvalue(), content_type=Image.MIME[kind])
 
 
+def fitted(image: UploadedFile, most: int) -> UploadedFile:
+    """A cleaned picture, made smaller where it is wider or higher than that. Raises ValidationError."""
+    picture, kind = _opened(image)
+    if max(picture.size) <= most:
+        image.seek(0)
+        return image
+    stored = io.BytesIO()
+    try:
+        profile = picture.info.get("icc_profile")
+        plain = picture if picture.mode in ("L", "LA", "RGB", "RGBA", "CMYK") else picture.convert("RGBA")
+        plain.thumbnail((most, most), Image.Resampling.LANCZOS)
+        plain.save(stored, kind, icc_profile=profile, **OPTIONS[kind])
+    except (*_BROKEN, Image.DecompressionBombError) as error:
+        raise ValidationError(NOT_A_PICTURE) from error
+    return SimpleUploadedFile(image.name or "", stored.getvalue(), content_type=Image.MIME[kind])
+
+
 def _opened(upload: IO[Any]) -> tuple[Image.Image, str]:
     """The picture, its header read and its size found bearable; nothing is decoded yet."""
     upload.seek(0)

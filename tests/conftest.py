@@ -14,6 +14,7 @@ from xdist.scheduler import LoadGroupScheduling
 
 from accounts.models import User
 from accounts.roles import Role
+from lib import portal
 from tests.factories import UserFactory
 
 gc.set_threshold(1_000_000, 20, 100)  # short-lived objects by the million: looking for cycles costs a tenth of the run
@@ -54,6 +55,7 @@ def _light_settings(settings, tmp_path: Path) -> None:  # type: ignore[no-untype
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     settings.CACHES = {"default": {**settings.CACHES["default"], "KEY_PREFIX": f"test-{worker}"}}
+    portal.keep(None)  # what another test left in the cache is of another database
 
 
 @pytest.fixture

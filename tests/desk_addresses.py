@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, reverse
 
 from accounts import audit, trash
 from accounts.models import SavedFilter, TrashedRecord, User
-from pages.models import FixedPage
+from pages.models import FixedPage, SiteIdentity
 from reports import opinions, snapshots
 from reports.models import Anomaly, Intake, OfficeWord, Remark, ReviewLink, Revision, ScratchCopy
 from tests import factories
@@ -54,6 +54,7 @@ def one_of_each(author: User) -> dict[str, models.Model]:
     typed = ScratchCopy.objects.create(user=author, report=report, data={"title": ["Tiêu đề đang gõ"]})
     event = audit.record("sửa", report, by=author, changes={"sapo": ("cũ", "mới")}, reason="đọc lại")
     comment = factories.CommentFactory(report=report)
+    told = factories.FeedbackFactory()
     article = Intake.objects.create(owner=author, text=body, title="Bài đang nhập", digest="0" * 64)
     word = OfficeWord.objects.create(kind="person", printed="Đặng Thị Hòa", added_by=author)
     gone = factories.PersonFactory(full_name="Người đã xóa")
@@ -62,7 +63,8 @@ def one_of_each(author: User) -> dict[str, models.Model]:
     rows = [
         report, report.category, report.conference, report.conference.term, report.publisher, position, position.person,
         position.title, recipient.batch, recipient.batch.award_type, FixedPage.objects.first(), author, event,
-        TrashedRecord.objects.get(), typed, kept, comment, article, word,
+        SiteIdentity.objects.the_one(),
+        TrashedRecord.objects.get(), typed, kept, comment, told, article, word,
     ]  # fmt: skip
     return {f"{row._meta.app_label}_{row._meta.model_name}": row for row in rows}
 

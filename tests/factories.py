@@ -17,12 +17,14 @@ from reports.models import (
     Comment,
     Conference,
     Document,
+    Feedback,
     Figure,
     OrganizationMention,
     Participation,
     Photo,
     Report,
 )
+from reports.models.feedback import ANSWERED
 
 
 class UserFactory(DjangoModelFactory):
@@ -225,6 +227,24 @@ class CommentFactory(DjangoModelFactory):
     consented_at = factory.LazyFunction(timezone.now)
     decided_at = factory.LazyAttribute(lambda comment: None if comment.status == "pending" else timezone.now())
     status = Comment.Status.PENDING
+
+
+class FeedbackFactory(DjangoModelFactory):
+    """An error that somebody told of; ``FeedbackFactory(status="unfounded")`` for one that was answered."""
+
+    class Meta:
+        model = Feedback
+
+    kind = Feedback.Kind.FIGURE
+    page = "/so-lieu/"
+    page_title = "Số liệu"
+    body = "Số này khác với văn bản gốc."
+    email = factory.Sequence(lambda n: f"nguoi-bao-{n}@example.vn")
+    ticket = factory.Sequence(lambda n: f"phieu-bao-{n}")
+    consented_at = factory.LazyFunction(timezone.now)
+    status = Feedback.Status.RECEIVED
+    answer = factory.LazyAttribute(lambda told: "Đã đối chiếu." if told.status in ANSWERED else "")
+    handled_at = factory.LazyAttribute(lambda told: None if told.status == "received" else timezone.now())
 
 
 class OrganizationMentionFactory(DjangoModelFactory):

@@ -11,10 +11,12 @@ from django.test.utils import CaptureQueriesContext
 
 BLOCK_ENDS = re.compile(r"</(?:dt|dd|p|li|td|th|h\d|option|title|div)>")
 
+DATA = re.compile(r'<script type="application/ld\+json">.*?</script>')
+
 
 def words_of(response: HttpResponse) -> str:
     """The text of a page on one line, a space between blocks."""
-    html = BLOCK_ENDS.sub(" ", response.content.decode())
+    html = BLOCK_ENDS.sub(" ", DATA.sub("", response.content.decode()))
     return " ".join(re.sub(r"<[^>]+>", "", html).split())
 
 

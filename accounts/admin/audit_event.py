@@ -24,7 +24,7 @@ from accounts.fresh import fresh_sign_in
 from accounts.models import AuditEvent, User
 from lib.csv_file import csv_response
 from lib.forms import DateInput
-from lib.search import MAX_QUERY_WORDS
+from lib.search_query import MAX_QUERY_WORDS
 from lib.vietnamese.dates import show_date
 from lib.vietnamese.text import folded_key
 

@@ -16,7 +16,7 @@ from lib.search import Searchable
 from lib.vietnamese.dates import show_moment
 from reports import workflow
 from reports.admin.listing import LACKS
-from reports.models import Comment, Conference, Intake, Report, ReportQuerySet
+from reports.models import Comment, Conference, Feedback, Intake, Report, ReportQuerySet
 
 SHOWN = 5
 RECENT = datetime.timedelta(days=30)
@@ -151,6 +151,20 @@ def comments_to_decide(request: HttpRequest) -> Panel | None:
     more = f"{reverse('admin:reports_comment_changelist')}?status__exact=pending" if total > SHOWN else ""
     oldest = list(rows.order_by("created_at", "pk")[:SHOWN])
     return Panel("binh-luan", "Bình luận chờ duyệt", "admin/dashboard/_comments.html", oldest, total, more)
+
+
+@panel(56)
+def feedback_to_answer(request: HttpRequest) -> Panel | None:
+    """Errors and messages that readers told of, the oldest first."""
+    if not request.user.has_perm("reports.answer_feedback"):
+        return None
+    waiting = Feedback.objects.waiting()
+    total = waiting.count()
+    if not total:
+        return None
+    more = reverse("admin:reports_feedback_changelist") if total > SHOWN else ""
+    oldest = list(waiting.defer("email").oldest_first()[:SHOWN])
+    return Panel("phan-anh", "Phản ánh chờ trả lời", "admin/dashboard/_feedback.html", oldest, total, more)
 
 
 @panel(60)

@@ -8,6 +8,7 @@ from reports.models.conference import Conference
 from reports.models.correction import Correction
 from reports.models.document import Document
 from reports.models.fact import Fact
+from reports.models.feedback import Feedback
 from reports.models.figure import Figure
 from reports.models.intake import Intake
 from reports.models.office_word import OfficeWord
@@ -18,9 +19,11 @@ from reports.models.remark import Remark, ReviewLink
 from reports.models.report import Category, Report, ReportQuerySet
 from reports.models.revision import Revision
 from reports.models.scratch_copy import Presence, ScratchCopy
+from reports.models.view_count import ViewCount
 
 __all__ = [
     "Anomaly", "Attachment", "AwardMention", "Category", "Comment", "Conference", "Correction", "Document", "Fact",
-    "Figure", "Intake", "OfficeWord", "OrganizationMention", "Participation", "Photo", "Presence", "Remark", "Report",
-    "ReportQuerySet", "ReviewLink", "Revision", "ScratchCopy",
+    "Feedback", "Figure", "Intake", "OfficeWord", "OrganizationMention", "Participation", "Photo", "Presence",
+    "Remark", "Report", "ReportQuerySet", "ReviewLink", "Revision", "ScratchCopy",
+    "ViewCount",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from lib.paging import keyset_page
 from reports.filters.conference import ConferenceFilter
+from reports.linked_data import of_conference
 from reports.models import Conference, Report
 from reports.proceedings import proceedings
 
@@ -37,13 +38,15 @@ def conference_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if slug != conference.slug:
         return redirect(conference, permanent=True)
     reports = Report.objects.published().filter(conference=conference).for_list().newest_first()[:MOST_REPORTS]
+    told = proceedings(conference)
     series = Conference.objects.published().in_series(conference).only("name", "kind", "ordinal")
     context = {
         "nav_section": "hoi-nghi",
         "crumbs": [("Hội nghị", reverse("reports:conference_list")), (_short_label(conference), "")],
         "conference": conference,
         "reports": reports,
-        "told": proceedings(conference),
+        "told": told,
+        "linked_data": [of_conference(conference, told.attended)],
         "previous": series.filter(ordinal__lt=conference.ordinal or 0).order_by("ordinal", "pk").last(),
         "next": series.filter(ordinal__gt=conference.ordinal or 0).order_by("ordinal", "pk").first(),
     }

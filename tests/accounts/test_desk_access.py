@@ -29,6 +29,11 @@ pages_fixedpage_add                       in  403  403  403  200  403
 pages_fixedpage_history                   in  403  403  403  200  200
 pages_fixedpage_delete                    in  403  403  403  200  403
 pages_fixedpage_change                    in  403  403  403  200  200
+pages_siteidentity_changelist             in  403  403  403   go   go
+pages_siteidentity_add                    in  403  403  403  403  403
+pages_siteidentity_history                in  403  403  403  200  200
+pages_siteidentity_delete                 in  403  403  403  403  403
+pages_siteidentity_change                 in  403  403  403  200  200
 reports_category_changelist               in  200  200  403  200  200
 reports_category_add                      in  403  200  403  200  403
 reports_category_history                  in  200  200  403  200  200
@@ -44,6 +49,14 @@ reports_comment_add                       in  403  403  403  403  403
 reports_comment_history                   in desk  200  403  200  200
 reports_comment_delete                    in  403  403  403  403  403
 reports_comment_change                    in desk  200  403  200  200
+reports_feedback_check                    in   go   go  403   go  403
+reports_feedback_answer                   in  200  200  403  200  403
+reports_feedback_forget                   in  403  200  403  200  403
+reports_feedback_changelist               in  200  200  403  200  200
+reports_feedback_add                      in  403  403  403  403  403
+reports_feedback_history                  in  200  200  403  200  200
+reports_feedback_delete                   in  403  403  403  403  403
+reports_feedback_change                   in  200  200  403  200  200
 reports_conference_changelist             in  200  200  403  200  200
 reports_conference_add                    in  200  200  403  200  403
 reports_conference_history                in  200  200  403  200  200
@@ -132,6 +145,7 @@ reports_intake_decide                     in  405  405  403  405  403
 reports_intake_certain                    in  405  405  403  405  403
 reports_intake_draft                      in  405  405  403  405  403
 reports_intake_drop                       in  405  405  403  405  403
+reports_intake_take_back                  in  405  405  403  405  403
 reports_report_changelist                 in  200  200  403  200  200
 reports_report_add                        in  200  200  403  200  403
 reports_report_paste                      in  405  405  405  405  405

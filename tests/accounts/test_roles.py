@@ -22,6 +22,7 @@ awards.awardbatch            vac-  vacd  ----  vacd  v---
 awards.awardrecipient        vacd  vacd  ----  vacd  v---
 awards.awardtype             vac-  vacd  ----  vacd  v---
 pages.fixedpage              ----  ----  ----  vacd  v---
+pages.siteidentity           ----  ----  ----  v-c-  v---
 people.organization          vac-  vacd  ----  vacd  v---
 people.organizationdistinction vac- vacd ----  vacd  v---
 people.organizationname      vacd  vacd  ----  vacd  v---
@@ -38,6 +39,7 @@ reports.category             v---  vacd  ----  vacd  v---
 reports.comment              v---  v---  ----  v---  v---
 reports.conference           vac-  vacd  ----  vacd  v---
 reports.document             vacd  vacd  ----  vacd  v---
+reports.feedback             v---  v---  ----  v---  v---
 reports.figure               vacd  vacd  ----  vacd  v---
 reports.intake               v---  v---  ----  vacd  v---
 reports.officeword           vacd  vacd  ----  vacd  v---
@@ -50,11 +52,13 @@ reports.remark               v---  v---  ----  vacd  v---
 reports.reviewlink           v---  v---  ----  vacd  v---
 reports.revision             v---  v---  ----  vacd  v---
 reports.scratchcopy          v---  v---  ----  vacd  v---
+reports.viewcount            v---  v---  ----  v---  v---
 reports.report               vac-  vac-  ----  vacd  v---
 """
 STEPS = """
 accounts.restore_trashedrecord yes yes  no   yes  no
 accounts.see_alerts      no   yes  no   yes  yes
+reports.answer_feedback  yes  yes  no   yes  no
 reports.decide_comment   no   yes  no   yes  no
 reports.delete_draft     yes  yes  no   yes  no
 reports.publish_report   no   yes  no   yes  no

@@ -22,6 +22,7 @@ COLLEAGUE_EMAIL, COLLEAGUE = "thai-tam@example.vn", "Thái Tám"  # an approver,
 LEADER = "Trần Hữu Trí"
 DRAFT = "Đảng ủy phường triển khai chuyên đề dân vận khéo"
 OTHER_DRAFT = "Bản nháp soạn dở"
+COMMENTED = "Tin lưu trữ số 1"  # takes comments
 ARCHIVED = 18  # with the five seeds more than one page of the list; so old that they come last in it
 ARCHIVED_ON = datetime.datetime(2010, 1, 1, tzinfo=datetime.UTC)
 
@@ -36,6 +37,7 @@ def fill() -> None:
     User.objects.create(email=COLLEAGUE_EMAIL, full_name=COLLEAGUE, role=Role.APPROVER, password=author.password)
     for number in range(1, ARCHIVED + 1):
         _add_archived(number)
+    Report.objects.filter(title=COMMENTED).update(allows_comments=True)
     for title in (DRAFT, OTHER_DRAFT):
         Report.objects.create(title=title, body="Sáng nay, Đảng ủy phường triển khai.", created_by=author)
     print(json.dumps(_addresses()))
@@ -61,6 +63,7 @@ def _addresses() -> dict[str, str]:
         "person": leader,
         "organization": leader.positions.order_by("pk").first().organization,
         "term": told.conference.term,
+        "commented": Report.objects.get(title=COMMENTED),
         "batch": reports["001"].award_mentions.first().batch,
         "draft": Report.objects.get(title=DRAFT),
         "other-draft": Report.objects.get(title=OTHER_DRAFT),

@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 FILTERED = re.compile(r"/tin-bai/\?.*chuyen-muc=cong-tac-dang")
+FILTERED_ALONE = re.compile(r"chuyen-muc=cong-tac-dang$")
 CHOICE = "Công tác Đảng"
 KEPT = "window.notReloaded = true"
 
@@ -39,6 +40,16 @@ def test_a_choice_is_announced_and_keeps_the_focus(page: Page) -> None:
     expect(choice).to_be_focused()
 
 
+def test_the_numbers_beside_the_other_choices_follow_a_choice(page: Page) -> None:
+    page.goto("/tin-bai/")
+    number = page.locator("label", has=page.get_by_role("checkbox", name="2022")).locator(".n")
+    before = number.inner_text()
+    page.get_by_role("checkbox", name=CHOICE).press("Space")
+    page.wait_for_url(FILTERED_ALONE)
+    expect(number).not_to_have_text(before)
+    expect(page.get_by_role("checkbox", name=CHOICE)).to_be_focused()
+
+
 def test_going_back_takes_a_choice_back(page: Page) -> None:
     page.goto("/tin-bai/")
     before = titles(page)
@@ -63,7 +74,7 @@ def test_words_are_looked_for_when_enter_is_pressed(page: Page) -> None:
 def test_on_a_phone_choices_wait_for_the_button(phone: Page) -> None:
     phone.goto("/tin-bai/")
     before = total(phone)
-    fold = phone.locator("details.facets summary")
+    fold = phone.locator("details.facets > summary")
     fold.press("Enter")
     asked: list[str] = []
     phone.on("request", lambda request: asked.append(request.url))

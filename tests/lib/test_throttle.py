@@ -1,6 +1,8 @@
 import time
 from uuid import uuid4
 
+import pytest
+
 from lib.throttle import Throttle
 
 
@@ -40,3 +42,25 @@ def test_running_out_between_looking_and_counting_is_no_error(monkeypatch):
     monkeypatch.setattr("lib.throttle.cache", cache := JustRanOut())
     Throttle("thu", most=3, within=60).count("a")
     assert cache.kept == {"throttle:thu:a": 1}
+
+
+@pytest.fixture
+def no_cache(monkeypatch):
+    class Gone:
+        def __getattr__(self, name):
+            raise ConnectionError
+
+    monkeypatch.setattr("lib.throttle.cache", Gone())
+
+
+def test_without_the_cache_nobody_gets_through(no_cache):
+    throttle = Throttle("thu", most=3, within=60)
+    for ask in (throttle.is_spent, throttle.count):
+        with pytest.raises(ConnectionError):
+            ask("a")
+
+
+def test_without_the_cache_everybody_gets_through_where_something_else_stands_behind(no_cache):
+    throttle = Throttle("thu", most=0, within=60, is_lenient=True)
+    throttle.count("a")
+    assert not throttle.is_spent("a")

@@ -28,7 +28,7 @@ def due(account):
     return report
 
 
-@pytest.mark.parametrize("page", ["/", "/tin-bai/", "/tim-kiem/?q=tin+hen+gio", "/rss.xml", "/sitemap.xml"])
+@pytest.mark.parametrize("page", ["/", "/tin-bai/", "/tim-kiem/?q=tin+hen+gio", "/rss.xml", "/sitemap-tin-bai.xml"])
 def test_the_very_page_that_is_asked_for_shows_it(client, due, page):
     assert due.get_absolute_url() in client.get(page).content.decode()
 

@@ -277,7 +277,7 @@ def test_nothing_else_is_done_at_the_address(client, report, method):
 def test_the_sender_s_address_is_on_no_public_page(client, report, taken):
     Comment.objects.update(status="approved", decided_at="2026-11-22T00:00Z")
     own = [report.get_absolute_url(), view.address_of(report), taken[1]["Location"]]
-    for address in (*own, "/", "/tin-bai/", "/rss.xml", "/sitemap.xml", "/tim-kiem/?q=chim+hoang+yen"):
+    for address in (*own, "/", "/tin-bai/", "/rss.xml", "/sitemap-tin-bai.xml", "/tim-kiem/?q=chim+hoang+yen"):
         page = client.get(address).content.decode()
         assert "chim-hoang-yen" not in page and "gravatar" not in page, address
 

@@ -1,8 +1,10 @@
 """The list of reports and one report, as citizens see them."""
 
 import datetime
+from urllib.parse import quote
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from reports.models import AwardMention, Participation, Report
@@ -23,11 +25,13 @@ from tests.factories import (
     ReportFactory,
     TermFactory,
 )
-from tests.markup import queries_at
+from tests.markup import queries_at, words_of
+from tests.pictures import picture_file
 
 pytestmark = pytest.mark.django_db
 LIST = "/tin-bai/"
 SECRET = "Tin mật chưa đăng"
+LONG_AGO = timezone.now() - datetime.timedelta(days=900)
 
 
 def text(response):
@@ -75,7 +79,7 @@ def test_the_list_shows_published_reports_newest_first(client):
 def test_what_is_not_published_is_in_no_list_count_facet_or_search(client, status):
     category = CategoryFactory(name="Chuyên mục kín")
     ReportFactory(title=SECRET, body=SECRET, status=status, category=category, dated_on=datetime.date(1987, 1, 1))
-    for address in (LIST, f"{LIST}?q=tin+mat", "/", "/tim-kiem/?q=tin+mat", "/rss.xml", "/sitemap.xml"):
+    for address in (LIST, f"{LIST}?q=tin+mat", "/", "/tim-kiem/?q=tin+mat", "/rss.xml", "/sitemap-tin-bai.xml"):
         page = text(client.get(address))
         assert SECRET not in page
         assert "Chuyên mục kín" not in page
@@ -128,14 +132,15 @@ def test_facets_count_within_the_other_facets(client):
     ReportFactory(category=category, dated_on=datetime.date(2022, 5, 1))
     ReportFactory(category=category, dated_on=datetime.date(2021, 5, 1))
     ReportFactory(dated_on=datetime.date(2021, 6, 1))
-    facets = {f.name: f.options for f in client.get(LIST, {"chuyen-muc": "dan-van", "nam": "2021"}).context["facets"]}
+    page = client.get(LIST, {"chuyen-muc": "dan-van", "nam": "2021"})
+    facets = {facet.name: facet.options for facet in page.context["choices"].facets}
     assert [(o.value, o.count, o.is_chosen) for o in facets["nam"]] == [("2021", 1, True), ("2022", 1, False)]
     assert [(o.value, o.count) for o in facets["chuyen-muc"]] == [("dan-van", 1)]
 
 
 def test_a_chip_takes_one_filter_away(client):
     ReportFactory(category=CategoryFactory(name="Dân vận"), dated_on=datetime.date(2022, 5, 1))
-    chips = client.get(LIST, {"chuyen-muc": "dan-van", "nam": "2022", "q": "quận"}).context["chips"]
+    chips = client.get(LIST, {"chuyen-muc": "dan-van", "nam": "2022", "q": "quận"}).context["choices"].chips
     assert [chip.label for chip in chips] == ["Từ khóa: quận", "Dân vận", "Năm 2022"]
     assert chips[1].url == "?nam=2022&q=qu%E1%BA%ADn"
 
@@ -254,6 +259,71 @@ def test_related_reports_are_never_drafts(client):
     assert SECRET not in page
 
 
+def test_a_related_report_says_what_it_shares(client):
+    report = a_full_report()
+    conference = ReportFactory(conference=report.conference)
+    page = words_of(client.get(report.get_absolute_url()))
+    assert conference.title in page and "Cùng hội nghị" in page
+
+
+def test_somebody_who_is_not_public_relates_nothing(client):
+    part = ParticipationFactory(person__is_published=False)
+    ParticipationFactory(person=part.person, report=ReportFactory(title="Tin của người ấy", published_at=LONG_AGO))
+    assert client.get(part.report.get_absolute_url()).context["related"] == []
+
+
+def test_the_newer_and_the_older_report_are_linked(client):
+    older, report, newer = (
+        ReportFactory(published_at=LONG_AGO + datetime.timedelta(days=days), title=title)
+        for days, title in enumerate(("Tin trước", "Tin này", "Tin sau"))
+    )
+    page = text(client.get(report.get_absolute_url()))
+    assert f'<a href="{newer.get_absolute_url()}"><small>Tin mới hơn</small> Tin sau</a>' in page
+    assert f'<a href="{older.get_absolute_url()}"><small>Tin cũ hơn</small> Tin trước</a>' in page
+
+
+def test_a_lead_picture_stands_above_the_figures_once(client):
+    report = a_full_report()
+    report.photos.all().delete()
+    PhotoFactory(report=report, image=picture_file(), alt_text="Hội trường", caption="Ảnh đầu bài")
+    page = text(client.get(report.get_absolute_url()))
+    assert page.count('data-fact="photo"') == 1 and page.index("Ảnh đầu bài") < page.index('id="so-lieu"')
+
+
+def test_words_behind_facts_are_marked_on_request_alone(client):
+    report = ReportFactory(body="Kết nạp 174 đảng viên mới.")
+    figure = FigureFactory(report=report, quote="174 đảng viên mới")
+    address = report.get_absolute_url()
+    assert "<mark" not in text(client.get(address)) and "?danh-dau=1#" in text(client.get(address))
+    page = text(client.get(address, {"danh-dau": "1"}))
+    assert (
+        f'<mark class="src">174 đảng viên mới</mark><sup class="srcnum"><a id="cau-1" href="#so-lieu-{figure.pk}"'
+        in page
+    )
+    assert f'<li id="so-lieu-{figure.pk}" data-fact="figure">' in page and 'href="#cau-1"' in page
+
+
+def test_without_words_to_show_no_marking_is_offered(client):
+    report = FigureFactory(quote="").report
+    assert "danh-dau" not in text(client.get(report.get_absolute_url()))
+
+
+def test_a_marked_page_names_the_plain_one_as_its_own_address(client):
+    report = FigureFactory(quote="hội nghị tổng kết").report
+    page = text(client.get(report.get_absolute_url(), {"danh-dau": "1"}))
+    assert f'<link rel="canonical" href="{settings.SITE_URL}{report.get_absolute_url()}">' in page
+
+
+def test_a_report_is_printed_kept_and_sent_on_by_plain_links(client):
+    report = ReportFactory(title="Tin & ảnh")
+    page = text(client.get(report.get_absolute_url()))
+    address = quote(f"{settings.SITE_URL}{report.get_absolute_url()}", safe="")
+    for end in ("ban-in/", "tai-ve/?dang=html", "tai-ve/?dang=docx"):
+        assert f'href="{report.get_absolute_url()}{end}"' in page, end
+    assert f'href="https://www.facebook.com/sharer/sharer.php?u={address}"' in page
+    assert f'href="mailto:?subject=Tin%20%26%20%E1%BA%A3nh&amp;body={address}"' in page
+
+
 @pytest.mark.parametrize(
     ("origin", "words"),
     [("editorial", "bản gốc không có tiêu đề"), ("recased", "bản gốc viết hoa toàn bộ"), ("printed", None)],
@@ -293,12 +363,22 @@ def test_the_list_costs_the_same_with_one_row_and_with_fifty(client):
     assert queries_at(client, LIST) == one <= 12
 
 
-def test_a_report_costs_the_same_with_few_facts_and_with_many(client):
+@pytest.mark.parametrize("asked", ["", "?danh-dau=1"])
+def test_a_report_costs_the_same_with_few_facts_and_with_many(client, asked):
     report = a_full_report()
-    few = queries_at(client, report.get_absolute_url())
+    few = queries_at(client, report.get_absolute_url() + asked)
     for _ in range(20):
         add_facts(report, OrganizationFactory())
-    assert queries_at(client, report.get_absolute_url()) == few <= 12
+    assert queries_at(client, report.get_absolute_url() + asked) == few <= 12
+
+
+def test_a_report_costs_the_same_with_one_related_report_and_with_many(client):
+    part = ParticipationFactory(printed_position="Bí thư")
+    ParticipationFactory(person=part.person)
+    one = queries_at(client, part.report.get_absolute_url())
+    for _ in range(20):
+        ParticipationFactory(person=part.person)
+    assert queries_at(client, part.report.get_absolute_url()) == one <= 12
 
 
 @pytest.mark.parametrize("address", [LIST, "/", "/tim-kiem/", "/gioi-thieu/", "/robots.txt", "/sitemap.xml"])
