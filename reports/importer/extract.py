@@ -25,9 +25,7 @@ from reports.importer.source import Source
 # A report has five thousand characters, a long one twenty. What stands beyond is kept, and said to be unread.
 MOST_READ = 150_000
 MOST_LINES = 4_000
-TOO_LONG = (
-    "Văn bản rất dài: chỉ tìm dữ liệu trong phần đầu. Phần sau vẫn còn trong bài; nếu cần, hãy chia bài."
-)
+TOO_LONG = "Văn bản rất dài: chỉ tìm dữ liệu trong phần đầu. Phần sau vẫn còn trong bài; nếu cần, hãy chia bài."
 
 
 def extract(source: Source, lexicon: Lexicon | None = None) -> Draft:

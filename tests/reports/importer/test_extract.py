@@ -101,9 +101,7 @@ def test_endless_repetition_is_read_with_exact_quotes(text):
 
 
 def test_beyond_the_length_of_any_report_nothing_is_looked_for_and_that_is_said():
-    report = (
-        "Sáng 15/01/2022, Quận ủy Quận 12 tổ chức Hội nghị tổng kết. Đồng chí Trần Văn An chủ trì.\n"
-    )
+    report = "Sáng 15/01/2022, Quận ủy Quận 12 tổ chức Hội nghị tổng kết. Đồng chí Trần Văn An chủ trì.\n"
     source = Source.of(report + "Kết quả tốt.\n" * MOST_LINES + "Đồng chí Lê Thị Bình phát biểu.")
     found = extract(source)
     assert [person.name for person in found.people] == ["Trần Văn An"]
