@@ -16,7 +16,7 @@ from reports.importer.extract import extract
 from reports.importer.read import read_text
 from reports.importer.source import Source
 
-SEEDS = Path(__file__).parents[3] / "seeds"
+SEEDS = Path(__file__).parents[1] / "seeds"
 HEAD = "Sáng 15/01/2022, Quận ủy Quận 12 tổ chức Hội nghị tổng kết năm 2021. "
 
 
