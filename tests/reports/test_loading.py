@@ -1,41 +1,39 @@
 """The seed articles arrive whole, once, or not at all."""
 
 import json
-import shutil
 import unicodedata
+from collections.abc import Iterator
 from functools import wraps
-from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.core.management import CommandError, call_command
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
 from accounts.models import AuditEvent
-from awards.models import AwardBatch
 from lib.rich_text import text_of
 from lib.vietnamese.text import clean
-from people.models import Organization, Person, Position
+from people.models import Organization
 from reports import loading
-from reports.models import Anomaly, Document, Figure, OrganizationMention, Participation, Photo, Report
-from reports.storing.facts import ADDERS
+from reports.models import Anomaly, Figure, OrganizationMention, Participation, Report
+from tests.reports.seed_counts import EXPECTED, GOLD, SEEDS, expected_counts, loaded_counts
 
-SEEDS = Path(settings.BASE_DIR) / "seeds"
-EXPECTED = Path(__file__).parent.parent / "seeds"
-GOLD = json.loads((EXPECTED / "gold.json").read_text("utf-8"))
 TEXTS = {name: unicodedata.normalize("NFC", (SEEDS / name).read_text("utf-8")) for name in GOLD}
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def loaded() -> None:
-    loading.load(SEEDS)
+@pytest.fixture(scope="module")
+def _loaded_once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """One transaction around all tests of this module: loading takes two seconds, and most of them only look."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        loading.load(SEEDS)
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A copy of the seeds that a test may spoil."""
-    return Path(shutil.copytree(SEEDS, tmp_path / "seeds"))
+def loaded(_loaded_once: None, db: None) -> None:
+    """The seeds; what a test changes is gone after it."""
 
 
 def for_each_article(check):
@@ -48,39 +46,6 @@ def for_each_article(check):
 
     del test.__wrapped__  # pytest would ask for a fixture "key"
     return test
-
-
-def expected_counts() -> dict[str, int]:
-    articles = GOLD.values()
-    people = [person for article in articles for person in article["people"]]
-    posts = {(p["name"], q["title"], q["organization"]) for p in people for q in p["positions"]}
-    return {
-        "reports": len(GOLD),
-        "conferences": sum(1 for article in articles if article["conference"]),
-        "participations": len(people),
-        "people": len({person["name"] for person in people}),
-        "positions": len(posts),
-        **{
-            name: sum(len(article[name]) for article in articles)
-            for name in ("groups", "figures", "awards", "documents", "captions")
-        },
-    }
-
-
-def loaded_counts() -> dict[str, int]:
-    participations = Participation.objects.published()
-    return {
-        "reports": Report.objects.published().count(),
-        "conferences": Report.objects.published().exclude(conference=None).values("conference").distinct().count(),
-        "participations": participations.filter(is_group=False).count(),
-        "people": Person.objects.published().count(),
-        "positions": Position.objects.published().count(),
-        "groups": participations.filter(is_group=True).count(),
-        "figures": Figure.objects.published().count(),
-        "awards": AwardBatch.objects.published().count(),
-        "documents": Document.objects.published().count(),
-        "captions": Photo.objects.published().count(),
-    }
 
 
 def test_every_fact_of_the_gold_file_arrives(loaded, capsys):
@@ -339,98 +304,7 @@ def test_loading_again_adds_nothing_and_keeps_what_editors_changed(loaded):
     assert Report.objects.get(source_key__startswith="004").summary == "Ban biên tập viết lại."
 
 
-@pytest.mark.parametrize("step", ["figures", "awards", "documents"])
-def test_a_load_that_breaks_half_way_leaves_nothing_and_succeeds_the_next_time(monkeypatch, step):
-    calls = []
-
-    def breaks_at_the_third(*args, **kwargs):
-        calls.append(args)
-        if len(calls) == 3:
-            raise RuntimeError("power cut")
-        return real(*args, **kwargs)
-
-    real = ADDERS[step]
-    with monkeypatch.context() as broken:
-        broken.setitem(ADDERS, step, breaks_at_the_third)
-        with pytest.raises(RuntimeError, match="power cut"):
-            loading.load(SEEDS)
-    assert (Report.objects.count(), Organization.objects.count(), AuditEvent.objects.count()) == (0, 0, 0)
-    assert loading.load(SEEDS).added == 5
-    assert loaded_counts() == expected_counts()
-
-
-SPOILED = {
-    "missing section": lambda confirmed: confirmed.pop("publisher"),
-    "wrong value": lambda confirmed: confirmed["decisions"].append(
-        {"kind": "figures", "words": "174 đảng viên", "values": {"value": "abc"}}
-    ),
-    "unknown body": lambda confirmed: confirmed.update(publisher="Quận ủy Không Có"),
-    "lost decision": lambda confirmed: confirmed["decisions"].append({"kind": "figures", "words": "175 đảng viên"}),
-    "vague decision": lambda confirmed: confirmed["decisions"].append({"kind": "figures"}),
-    "unknown field": lambda confirmed: confirmed["decisions"].append({"kind": "title", "values": {"titel": "x"}}),
-}
-
-
-def _spoil(folder: Path, how: str) -> str:
-    text = folder / "001_752ea5e39524a483.txt"
-    confirmed = folder / "confirmed" / "001_752ea5e39524a483.json"
-    if how == "missing":
-        text.unlink()
-    elif how == "empty":
-        text.write_text(" \n")
-    elif how == "not utf-8":
-        text.write_bytes("Quận ủy".encode("cp1258", "replace") + b"\xff\xfe")
-    elif how == "edited":
-        text.write_text(text.read_text("utf-8").replace("kết nạp 174 đảng viên", "kết nạp 175 đảng viên"), "utf-8")
-    elif how == "bad decisions":
-        confirmed.write_text("{", "utf-8")
-    elif how == "no decisions":
-        confirmed.unlink()
-    elif how == "NUL":
-        text.write_text(text.read_text("utf-8") + "\0", "utf-8")
-    else:
-        changed = json.loads(confirmed.read_text("utf-8"))
-        SPOILED[how](changed)
-        confirmed.write_text(json.dumps(changed), "utf-8")
-    return text.name[:3]
-
-
-@pytest.mark.parametrize(
-    ("how", "words"),
-    [
-        ("missing", "thiếu tệp"),
-        ("empty", "tệp trống"),
-        ("not utf-8", "không phải văn bản UTF-8"),
-        ("edited", "văn bản không còn như khi xác nhận"),
-        ("bad decisions", "không phải JSON hợp lệ"),
-        ("no decisions", "thiếu tệp"),
-        ("NUL", "không đọc được"),
-        ("missing section", "thiếu mục 'publisher'"),
-        ("wrong value", "“abc” không phải là số"),
-        ("unknown body", "chưa có trong reference.json"),
-        ("lost decision", "“175 đảng viên” ứng với 0 gợi ý"),
-        ("vague decision", "ứng với 7 gợi ý"),
-        ("unknown field", "không có mục titel"),
-    ],
-)
-def test_a_spoiled_seed_is_named_and_nothing_is_stored(folder, how, words):
-    name = _spoil(folder, how)
-    with pytest.raises(CommandError) as refused:
-        call_command("load_seeds", folder=folder)
-    assert name in str(refused.value)
-    assert words in str(refused.value)
-    assert Report.objects.count() == Organization.objects.count() == 0
-
-
 def test_what_a_person_decided_stays_little():
     """The importer finds the rest."""
     for path in (SEEDS / "confirmed").glob("*.json"):
         assert len(json.loads(path.read_text("utf-8"))["decisions"]) <= 8
-
-
-def test_every_problem_of_every_file_is_told_at_once(folder):
-    for path in folder.glob("00[02]_*.txt"):
-        path.write_text("")
-    with pytest.raises(loading.SeedError) as refused:
-        loading.load(folder)
-    assert len(refused.value.problems) == 2
